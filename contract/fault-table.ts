@@ -81,7 +81,7 @@ export const faultTable = {
     'The name {subject} cannot be written there.',
     'Rename the file, or set `portable: true`.',
   ),
-  'name-untold': entry('user', 'A program cannot be given the name {subject}.', 'Rename it and retry.'),
+  'name-untold': entry('user', '{subject} has a name that cannot be handed to a program.', 'Rename it and retry.'),
   'name-too-long': entry('user', 'The name {subject} is too long.', 'Shorten the name or the template and retry.'),
   'there-already': entry('user', '{subject} is there already, byte for byte the same.', 'Nothing is left to do.'),
   'in-place': entry('user', '{subject} is where it would go, under that name.', 'Nothing is left to do.'),

@@ -50,6 +50,7 @@ test('every fault is a whole sentence when it is told of many files, also where 
   assert.equal(said('name-too-long', english), 'The name is too long.')
   assert.equal(said('disk-full', english), 'No space left on the disk of the file.')
   assert.equal(said('read-only', english), 'The disk of the file cannot be written to.')
+  assert.equal(said('name-untold', english), 'The file has a name that cannot be handed to a program.')
   for (const code of Object.keys(faultTable)) assert.match(said(code, english), /^(?!.* [a-z]+ The )(?!.*  )\S.*\w\.$/)
   const chinese = { first: '文件', within: '文件' }
   await i18next.changeLanguage('zh-Hans')

@@ -27,7 +27,8 @@ export interface ExternalFile {
 
 export const externalFamily: Family<ExternalFile> = {
   async read({ path }, { type, name: known }) {
-    if (!path.isWellFormed()) throw new Fault('name-untold', { subject: path, why: 'It is not Unicode.' })
+    if (!path.isWellFormed())
+      throw new Fault('name-untold', { subject: path, why: 'Part of the name is no readable text (not Unicode).' })
     const name = known || path
     return { path, name, type, extension: splitName(basename(name)).extension.slice(1), calls: [] }
   },
@@ -97,7 +98,10 @@ async function carryOut({ command, limitMs }: ExternalCall, { file, input, outpu
 function filled(word: string, values: Record<string, string>, subject: string): string {
   const text = word.replace(/\{(input|output|stem|extension)\}/g, (_, token: string) => values[token] ?? '')
   if (!text.startsWith('-') || word.startsWith('-')) return text
-  throw new Fault('name-untold', { subject, why: 'A program would take a name that begins with - for an option.' })
+  throw new Fault('name-untold', {
+    subject,
+    why: 'The program would take a name that begins with - for an option of its own.',
+  })
 }
 
 function requireResult({ command }: ExternalCall, output: string, subject: string): void {

@@ -57,5 +57,5 @@ export class BatchFiles {
 function shownTo(path: string): string {
   const asked = toFs(path)
   if (typeof asked === 'string') return asked
-  throw new Fault('name-untold', { subject: path, why: 'It is not Unicode.' })
+  throw new Fault('name-untold', { subject: path, why: 'Part of the name is no readable text (not Unicode).' })
 }

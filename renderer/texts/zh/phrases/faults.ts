@@ -122,7 +122,7 @@ export const faults = {
   'The state folder {subject} cannot be used.': '无法使用状态文件夹 {subject}。',
   'Set MILLRACE_HOME to a folder on a local disk that you may write to.':
     '请把 MILLRACE_HOME 设为本地磁盘上您可以写入的文件夹。',
-  'A program cannot be given the name {subject}.': '无法把名称 {subject} 告诉程序。',
+  '{subject} has a name that cannot be handed to a program.': '{subject} 的名称无法传给程序。',
   'The settings in {subject} cannot be used.': '无法使用 {subject} 中的设置。',
   'Correct what is named there, or take it out: then the default holds.':
     '请改正其中指出的内容，或把它去掉：去掉后使用默认值。',

@@ -24,8 +24,9 @@ export const stepReasons = {
   '{program} made a folder of {output}, which has to be a file.':
     '{program} 把 {output} 建成了文件夹，而它必须是文件。',
   '{program} ended well, but wrote nothing to {output}.': '{program} 正常结束，但没有向 {output} 写入任何内容。',
-  'It is not Unicode.': '它不是 Unicode。',
-  'A program would take a name that begins with - for an option.': '程序会把以 - 开头的名称当作选项。',
+  'Part of the name is no readable text (not Unicode).': '名称中有无法识别的字符（不是 Unicode）。',
+  'The program would take a name that begins with - for an option of its own.':
+    '程序会把以 - 开头的名称当作自己的选项。',
   'It still says: {fields}.': '其中仍有：{fields}。',
   'What it says about you cannot be taken out with certainty: look at it yourself.':
     '无法确保去除其中有关您的信息：请自己查看。',
