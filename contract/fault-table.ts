@@ -36,7 +36,11 @@ export const faultTable = {
     '{subject} is kept whole by the program it belongs to, and was left alone.',
     'A recipe that keeps originals and takes any file goes into it. To process what is in it with this one, name it itself.',
   ),
-  'wrong-type': entry('user', '{subject} is not of a kind this recipe can read.', 'Choose a recipe for this kind.'),
+  'wrong-type': entry(
+    'user',
+    '{subject} is not of a kind this recipe can read.',
+    'Choose a recipe for this kind, or save the file as a kind that this one reads.',
+  ),
   'left-out': entry('user', '{subject} was left out.', 'Change the conditions of the recipe if it should take it.'),
   'read-later': entry(
     'user',

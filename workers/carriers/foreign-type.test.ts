@@ -10,6 +10,10 @@ test('a file of another kind is called what it is', async () => {
   // The directory of a TIFF stands at its end, so its beginning alone has to tell.
   const tiff = await picture.tiff().toBuffer()
   assert.equal(await whyOf(tiff.subarray(0, 100)), 'It is a TIFF picture.')
+  const bitmap = Buffer.from('424d460000000000000036000000280000000200000002000000010018', 'hex')
+  assert.equal(await whyOf(bitmap), 'It is a BMP picture, which Millrace does not open.')
+  const jpeg2000 = Buffer.from('0000000c6a5020200d0a870a00000014667479706a703220000000006a703220', 'hex')
+  assert.equal(await whyOf(jpeg2000), 'It is a JPEG 2000 picture, which Millrace does not open.')
   assert.equal(await whyOf(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')), 'It is an SVG drawing.')
   assert.equal(await whyOf(Buffer.from('%PDF-1.7\n')), 'It is a PDF document.')
   assert.equal(await whyOf(Buffer.from('<!doctype html><p>hello')), 'It is a web page.')

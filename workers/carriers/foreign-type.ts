@@ -7,6 +7,10 @@ const kinds: Record<string, string> = {
   'application/gzip': 'a gzip archive',
   'image/heif': 'a HEIF picture of a kind that cannot be read',
   'image/tiff': 'a TIFF picture',
+  'image/bmp': 'a BMP picture, which Millrace does not open',
+  'image/jp2': 'a JPEG 2000 picture, which Millrace does not open',
+  'image/jpx': 'a JPEG 2000 picture, which Millrace does not open',
+  'image/jpm': 'a JPEG 2000 picture, which Millrace does not open',
   'image/svg+xml': 'an SVG drawing',
   'text/html': 'a web page',
 }

@@ -36,7 +36,8 @@ test('a file that a reason knows by its name is named once, with its path', () =
   const fault = new Fault('wrong-type', { subject: 'notes.txt', why: 'It takes pictures.' }).toWire()
   for (const path of [join('/in', 'notes.txt'), join('/in', 'my notes.txt')])
     view.event({ type: 'ended', batchId: 'b', rows: [endedRowOf({ path, state: 'skipped', fault })] })
-  const what = 'is not of a kind this recipe can read. It takes pictures. Choose a recipe for this kind. (wrong-type)'
+  const what =
+    'is not of a kind this recipe can read. It takes pictures. Choose a recipe for this kind, or save the file as a kind that this one reads. (wrong-type)'
   assert.deepEqual(terminal.lines, [
     `skipped: ${join('/in', 'notes.txt')} ${what}`,
     `skipped: ${join('/in', 'my notes.txt')}: notes.txt ${what}`,

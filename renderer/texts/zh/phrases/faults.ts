@@ -36,7 +36,8 @@ export const faults = {
   'Replace what is named with a whole copy, or take that list away and make a new one if it was changed on purpose.':
     '请用完整的副本替换所指出的文件；如果是有意改动的，请移走该列表并重新生成。',
   '{subject} is not of a kind this recipe can read.': '此配方无法读取 {subject}：不支持它的类型。',
-  'Choose a recipe for this kind.': '请选择适合这类文件的配方。',
+  'Choose a recipe for this kind, or save the file as a kind that this one reads.':
+    '请选择适合这类文件的配方，或先将文件另存为此配方能读取的类型。',
   '{subject} is over a limit.': '{subject} 超出了上限。',
   'Where a setting is named, raise it if the file can be trusted.': '如果指明了设置项，而且文件可信，可以提高它。',
   'The archive {subject} was refused.': '压缩包 {subject} 被拒绝。',

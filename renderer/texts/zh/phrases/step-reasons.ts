@@ -5,6 +5,8 @@ export const stepReasons = {
   'a ZIP archive': ' ZIP 压缩包',
   'a gzip archive': ' gzip 压缩包',
   'a HEIF picture of a kind that cannot be read': '无法读取的一种 HEIF 图片',
+  'a BMP picture, which Millrace does not open': ' BMP 图片，Millrace 无法打开',
+  'a JPEG 2000 picture, which Millrace does not open': ' JPEG 2000 图片，Millrace 无法打开',
   'a TIFF picture': ' TIFF 图片',
   'an SVG drawing': ' SVG 图形',
   'a web page': '网页',
