@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { type ServedPictures, servePictures } from '../../scripts/pictures/serve-pictures.ts'
+import { launchBrowser, openScreens } from './kit/screens.ts'
+
+let browser: Browser
+let pictures: ServedPictures
+before(async () => {
+  browser = await launchBrowser()
+  pictures = await servePictures()
+})
+after(async () => {
+  await browser.close()
+  await pictures[Symbol.asyncDispose]()
+})
+
+async function openNarrow(at: string, widthPx = 360) {
+  const screens = await openScreens(browser, pictures.address)
+  await screens.page.setViewportSize({ width: widthPx, height: 720 })
+  await screens.page.evaluate(`location.hash = ${JSON.stringify(at)}`)
+  return screens
+}
+
+/** Runs in the page: the width of each in points. */
+const widths = (page: Page, selector: string): Promise<number[]> =>
+  page.evaluate(
+    `Array.from(document.querySelectorAll(${JSON.stringify(selector)}), (one) => one.getBoundingClientRect().width)`,
+  )
+
+/** Runs in the page: how many lines each has. */
+const lines = (page: Page, selector: string): Promise<number[]> =>
+  page.evaluate(`Array.from(document.querySelectorAll(${JSON.stringify(selector)}), (one) => {
+    const range = document.createRange()
+    range.selectNodeContents(one)
+    return new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top))).size
+  })`)
+
+test('on the smallest phone the heading of a list stands in one line, and what is said of it below', async () => {
+  for (const [at, heading] of [
+    ['/recipes', 'Built in'],
+    ['/workings', 'The way of a file'],
+  ] as const) {
+    await using screens = await openNarrow(at)
+    await screens.page.getByRole('heading', { name: heading }).waitFor()
+    assert.deepEqual(new Set(await lines(screens.page, '.sh > h2')), new Set([1]), heading)
+  }
+})
+
+test('there a step is called by its whole name, and what it does is told below', async () => {
+  await using screens = await openNarrow('/recipes/shrink')
+  const { page } = screens
+  await page.getByRole('switch').first().waitFor()
+  assert.ok(Math.min(...(await widths(page, '.step-b > .sum'))) > 80)
+  assert.deepEqual(new Set(await lines(page, '.step-b > b')), new Set([1]))
+})
+
+test('there a file that failed has as much room for its name as one that is done, and says below it that it failed', async () => {
+  await using screens = await openNarrow('/runs/harbour')
+  const { page } = screens
+  await page.getByRole('button', { name: /^Failed/ }).click()
+  const row = page.locator('.tr:not(.hd)', { hasText: 'Failed' }).first()
+  await row.waitFor()
+  assert.ok(Math.min(...(await widths(page, '.tr:not(.hd) > .nm'))) > 100)
+  const [name, state] = await Promise.all([row.locator('.nm b').boundingBox(), row.locator('.sp .cut').boundingBox()])
+  const head = await page.locator('.tr.hd').getByText('Name').boundingBox()
+  assert.ok(name && head && Math.abs(head.x - name.x) < 2, 'the heading stands above the names')
+  assert.ok(name && state && state.y >= name.y + name.height - 3 && state.width > 20, JSON.stringify({ name, state }))
+})
+
+test('there a watched folder has the whole width for its name and its state', async () => {
+  await using screens = await openNarrow('/watch')
+  await screens.page
+    .getByRole('button', { name: /^Pause/ })
+    .first()
+    .waitFor()
+  assert.ok(Math.min(...(await widths(screens.page, '.wrow > .a, .wrow > .stt'))) > 190)
+})
+
+test('what is told of watched folders stands below each other, whatever their buttons say', async () => {
+  await using screens = await openNarrow('/watch', 1280)
+  const { page } = screens
+  await page
+    .getByRole('button', { name: /^Pause/ })
+    .first()
+    .waitFor()
+  const left = `[...document.querySelectorAll('.wrow > .stt')].map((one) => one.getBoundingClientRect().left)`
+  assert.equal(new Set(await page.evaluate<number[]>(left)).size, 1)
+})
