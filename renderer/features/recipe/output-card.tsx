@@ -1,6 +1,8 @@
 import type { DraftOutput } from '../../../contract/recipe-draft.ts'
 import { fieldOf } from '../../../contract/recipe-draft.ts'
 import { typedText } from '../../state/option-field.ts'
+import { shortened } from '../../texts/shortened.ts'
+import { shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -10,6 +12,10 @@ import { OutputPlan } from './output-plan.tsx'
 import { usePreviewed } from './previewed.ts'
 import { StepItems } from './step-items.tsx'
 import { TemplateField } from './template-field.tsx'
+
+/** Characters of names in the line that shows what one becomes. */
+const fromMost = 40
+const becomesMost = 60
 
 /** Where results go: one card for each output, and below what holds for all of them. */
 export function OutputCards() {
@@ -148,7 +154,10 @@ function Becomes({ nth }: { nth: number }) {
   if (!answer || !result) return null
   return (
     <span className="sm t2 becomes">
-      {t('recipe.becomes', { from: answer.before.name })} <b className="med t1">{result.name}</b>
+      {t('recipe.becomes', { from: shortened(answer.before.name, fromMost) })}{' '}
+      <b className="med t1" title={shown(result.name)}>
+        {shortened(result.name, becomesMost)}
+      </b>
     </span>
   )
 }

@@ -3,6 +3,7 @@ import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import type { PreviewAnswer, PreviewResult } from '../../../contract/preview-commands.ts'
 import { faultText } from '../../texts/fault-words.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
+import { shortened } from '../../texts/shortened.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -17,6 +18,9 @@ import type { Preview } from './use-preview.ts'
 import type { SampleChoice } from './use-samples.ts'
 import { useProblemText } from './use-problem-text.ts'
 import { stepField } from './use-save.ts'
+
+/** As many characters as there is room for. */
+const nameMost = 34
 
 interface PaneProps {
   preview: Preview
@@ -87,7 +91,7 @@ function Results({ answer: { before, results }, preview }: { answer: PreviewAnsw
         <PopUp
           className="field pop"
           label={t('recipe.result')}
-          options={results.map(({ name }, nth) => [String(nth), nameOf(name)] as const)}
+          options={results.map(({ name }, nth) => [String(nth), shortened(nameOf(name), nameMost)] as const)}
           value={results[Number(chosen)] ? chosen : '0'}
           onChange={setChosen}
         />

@@ -1,5 +1,6 @@
 import type { JobDetail } from '../../../contract/row-commands.ts'
 import { said } from '../../texts/said.ts'
+import { shortened } from '../../texts/shortened.ts'
 import { formatOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { leastShare, savedShare } from '../../state/saved-share.ts'
 import { takenOut } from '../../state/taken-out.ts'
@@ -8,6 +9,8 @@ import { useStateText } from './row-state.tsx'
 
 /** Results told by name; the rest of many stands below the row. */
 const outputsMost = 4
+/** As many characters of a name as there is room for. */
+const nameMost = 26
 
 /** What became of a file in figures: its size, pixels, format, names, and how long it took. */
 export function FileFacts({ job }: { job: JobDetail }) {
@@ -123,7 +126,7 @@ function Output({ path, isFirst }: { path: string; isFirst: boolean }) {
     <>
       <dt>{isFirst ? t('inspector.savedAs') : ''}</dt>
       <dd className="cut" title={shown(path)}>
-        {nameOf(path)}
+        {shortened(nameOf(path), nameMost)}
       </dd>
     </>
   )
