@@ -207,3 +207,13 @@ test('a folder without anything shows that it has the focus, within its dialog',
   await page.locator('.pl-in:focus-visible').waitFor()
   assert.equal(await page.evaluate<number>(ringOut), 0)
 })
+
+test('beside the details a name has as much room as the word for its state', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}#/runs/harbour`)
+  const { page } = screens
+  await page.locator('.tr .nm').first().waitFor()
+  await page.locator('.insp').waitFor()
+  const widths = `['.nm', '.sp'].map((part) => document.querySelector('.tr:not(.hd) > ' + part).getBoundingClientRect().width)`
+  const [name = 0, state = 0] = await page.evaluate<number[]>(widths)
+  assert.ok(name >= state && state > 150, `${name} and ${state} pixels`)
+})
