@@ -87,3 +87,12 @@ test('what is told of watched folders stands below each other, whatever their bu
   const left = `[...document.querySelectorAll('.wrow > .stt')].map((one) => one.getBoundingClientRect().left)`
   assert.equal(new Set(await page.evaluate<number[]>(left)).size, 1)
 })
+
+test('in a window drawn twice as large the step of a file under way is read to the end', async () => {
+  await using screens = await openNarrow('/runs/harbour', 640)
+  const { page } = screens
+  await page.locator('.tr .st-run').first().waitFor()
+  const rooms = await widths(page, '.tr:has(.st-run) .sp')
+  const used = await widths(page, '.tr:has(.st-run) .sp .track')
+  assert.ok(Math.min(...rooms) - Math.max(...used) > 90, JSON.stringify({ rooms, used }))
+})
