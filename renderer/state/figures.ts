@@ -8,10 +8,11 @@ const figuresEveryMs = 500
 const leftEveryMs = 2000
 const leftMoves = 0.1
 const leftNotBeforeMs = 3000
-/** One sample a second, a minute of them: the little curve, and the speed over the last ten. */
+/** One sample a second, a minute of them: the little curve, and the speed over the last ten, or all of them where too few files ended in these. */
 const sampleEveryMs = 1000
 const samplesMost = 60
 const speedOverMs = 10_000
+const speedFilesLeast = 3
 
 /** What was worked on until then; what was there before took no time. */
 interface Sample {
@@ -24,7 +25,7 @@ interface Sample {
 export interface Figures {
   atMs: number
   snapshot: BatchSnapshot
-  /** Files a second and bytes of those that are done a second, over the last ten seconds of work. */
+  /** Files a second and bytes of those that are done a second, over the last ten seconds of work, or a minute where files take long. */
   filesPerS: number
   bytesPerS: number
   /** Files a second over the last minute, oldest first. */
@@ -108,7 +109,10 @@ function sampled(samples: readonly Sample[], snapshot: BatchSnapshot, atMs: numb
 
 function speedOf(samples: readonly Sample[], atMs: number): { filesPerS: number; bytesPerS: number } {
   const last = samples.at(-1)
-  const first = samples.find((sample) => sample.atMs >= atMs - speedOverMs)
+  const recent = samples.find((sample) => sample.atMs >= atMs - speedOverMs)
+  // Of files that take longer than that hardly one ends in it: there the whole minute tells.
+  const few = last && recent && last.files - recent.files < speedFilesLeast
+  const first = few ? samples[0] : recent
   if (!first || !last || last === first) return { filesPerS: 0, bytesPerS: 0 }
   const seconds = (last.atMs - first.atMs) / 1000
   const perSecond = (from: number, to: number) => Math.max(0, (to - from) / seconds)

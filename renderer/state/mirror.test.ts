@@ -119,6 +119,13 @@ test('the speed is that of the last ten seconds, in bytes of what is done and no
   assert.equal(figures?.bytesPerS, 4000)
 })
 
+test('of files that take longer than ten seconds the speed is that of the last minute, and does not fall to nothing between them', () => {
+  let mirror = emptyMirror
+  for (let second = 0; second <= 59; second++)
+    mirror = hear(mirror, { news: batch(snapshot('a', { done: Math.floor(second / 20) })), atMs: second * 1000 })
+  assert.equal(mirror.batches.get('a')?.figures.filesPerS, 2 / 59)
+})
+
 test('a year of batches takes no more room than the last few', () => {
   let mirror = emptyMirror
   for (let nth = 0; nth < 500; nth++)

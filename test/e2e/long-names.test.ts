@@ -54,5 +54,6 @@ test('the details of a file name its results by how they end, too', async () => 
   await names.first().waitFor()
   const cut = `[...document.querySelectorAll('.insp dd[title*="harbour"]')].some((one) => one.scrollWidth > one.clientWidth)`
   assert.equal(await page.evaluate(cut), false)
-  assert.deepEqual((await names.allInnerTexts()).map((name) => name.split('.').at(-1)).toSorted(), ['jpg', 'webp'])
+  const endings = (await names.allInnerTexts()).map((name) => name.split('.').at(-1))
+  assert.deepEqual(new Set(endings), new Set(['jpg', 'webp']))
 })

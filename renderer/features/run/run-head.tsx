@@ -8,6 +8,7 @@ import { tookMs } from '../../state/took-ms.ts'
 import { leastShare } from '../../state/saved-share.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { when } from '../../texts/when.ts'
+import { paceText } from '../../texts/pace-text.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useUploadOf } from '../../app/use-uploads.ts'
 import { useLostMs } from '../../app/use-mirror.ts'
@@ -70,23 +71,24 @@ export function RunHead({ title, figures, stateMs, endedMs }: HeadProps) {
 }
 
 function Speed({ figures, endedMs }: { figures: Figures; endedMs: number | null }) {
-  const { t, format } = useTexts()
+  const texts = useTexts()
+  const { t, format } = texts
   const { snapshot, filesPerS, bytesPerS, curve } = figures
   if (isOver(snapshot)) {
     const average = averageOf(snapshot, endedMs)
     if (!average) return <Stat label={t('run.speed')} value="–" />
     const { filesPerS: files, bytesPerS: bytes } = average
     const sub = bytes === null ? '' : t('run.average', { size: format.bytes(bytes) })
-    return <Stat label={t('run.speed')} value={t('run.filesPerS', { n: format.rate(files) })} sub={sub} />
+    return <Stat label={t('run.speed')} value={paceText(files, texts)} sub={sub} />
   }
   if (isAtRest(snapshot)) {
-    const was = filesPerS > 0 ? t('run.was', { speed: t('run.filesPerS', { n: format.rate(filesPerS) }) }) : ''
-    return <Stat label={t('run.speed')} value={t('run.filesPerS', { n: format.rate(0) })} sub={was} />
+    const was = filesPerS > 0 ? t('run.was', { speed: paceText(filesPerS, texts) }) : ''
+    return <Stat label={t('run.speed')} value={paceText(0, texts)} sub={was} />
   }
   return (
     <Stat
       label={t('run.speed')}
-      value={t('run.filesPerS', { n: format.rate(filesPerS) })}
+      value={paceText(filesPerS, texts)}
       sub={t('run.bytesPerS', { size: format.bytes(bytesPerS) })}
     >
       <Spark values={curve} />

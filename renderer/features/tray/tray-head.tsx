@@ -2,6 +2,7 @@ import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
 import { said } from '../../texts/said.ts'
+import { paceText } from '../../texts/pace-text.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { startsOf } from '../history/span.ts'
@@ -43,10 +44,11 @@ function AtWork({ live }: { live: readonly LiveBatch[] }) {
 }
 
 function Speed({ live }: { live: readonly LiveBatch[] }) {
-  const { t, format } = useTexts()
+  const texts = useTexts()
+  const { t, format } = texts
   const perS = live.reduce((sum, { figures }) => sum + figures.filesPerS, 0)
   const leftMs = Math.max(0, ...live.map(({ figures }) => figures.leftMs ?? 0))
-  const speed = t('run.filesPerS', { n: format.rate(perS) })
+  const speed = paceText(perS, texts)
   return leftMs > 0 ? t('tray.speedLeft', { speed, time: format.rough(leftMs) }) : speed
 }
 

@@ -22,6 +22,7 @@ export const run = {
   spokenFailed: '{{state}}. {{files}}. {{failed}}.',
   speed: 'Speed',
   filesPerS: '{{n}} files/s',
+  slowPace: { perMin: '{{n}} files/min', perHour: '{{n}} files/h' },
   bytesPerS: '{{size}}/s',
   was: 'was {{speed}}',
   average: '{{size}}/s on average',

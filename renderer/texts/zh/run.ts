@@ -20,6 +20,7 @@ export const run = {
   spokenFailed: '{{state}}。{{files}}。{{failed}}。',
   speed: '速度',
   filesPerS: '每秒 {{n}} 个',
+  slowPace: { perMin: '每分钟 {{n}} 个', perHour: '每小时 {{n}} 个' },
   bytesPerS: '{{size}}/s',
   was: '之前 {{speed}}',
   average: '平均 {{size}}/s',
