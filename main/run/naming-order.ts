@@ -11,6 +11,8 @@ const waitingMost = 20_000
 
 /** A job's place in the line. Whoever has it disposes of it when the job has ended. */
 export interface NamingPlace extends Disposable {
+  /** Whether it may have to wait for others before it. */
+  readonly isInLine: boolean
   /** Whether another may be named only after it. */
   readonly isAwaited: boolean
   /** Resolves when nobody before it may take one of its names; `results`: how many wait to be named. */
@@ -25,7 +27,7 @@ interface Standing {
 }
 
 /** Of whoever has its names already: it waits for nobody, and nobody for it. */
-const nowhere: NamingPlace = { isAwaited: false, turn: async () => {}, [Symbol.dispose]: () => {} }
+const nowhere: NamingPlace = { isInLine: false, isAwaited: false, turn: async () => {}, [Symbol.dispose]: () => {} }
 
 /**
  * Names that only a result tells are given in the order of the files, and not in that in which they happen to be done: of two that may be called the
@@ -53,6 +55,7 @@ export class NamingOrder {
     for (const key of standing.keys) this.#lines.set(key, [...this.#lineOf(key), standing])
     const isLast = (key: string): boolean => this.#lineOf(key).at(-1) === standing
     return {
+      isInLine: true,
       get isAwaited() {
         return !standing.keys.every(isLast)
       },
@@ -113,6 +116,6 @@ export class NamingOrder {
       const { name } = describeTarget(targetRequest(this.#batch, { branch, facts, extension: '' }), { parts })
       return nameKey(child(folder, name), this.#batch.traits)
     })
-    return [...new Set(keys)]
+    return keys.length < 2 ? keys : [...new Set(keys)]
   }
 }

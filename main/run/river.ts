@@ -31,16 +31,17 @@ export interface Landed {
 /**
  * Carries one admitted file once from its source to its published, recorded results: permits, segments, commit.
  * Throws the fault, `TakenName`, or the signal's reason; then nothing of it is left but the journal's row.
+ * Of 20,000 small files nearly all have nothing to wait for at most of these stages, and each wait for nothing costs the main thread a hundredth of such a file.
  */
 export async function river(job: Job, batch: BatchContext, banks: Banks): Promise<Landed> {
   const { stage } = banks
-  await batch.gate.pass(roomFor(job), stage)
-  await takeHalvesBack(job, batch)
+  if (batch.gate.reason) await batch.gate.pass(roomFor(job), stage)
+  if (job.halves) await takeHalvesBack(job, batch)
   using coming = banks.committer.expect()
   const finished = await produce(job, batch, banks)
-  const reused = await sameAsBefore(finished, batch)
+  const reused = job.earlier ? await sameAsBefore(finished, batch) : null
   if (reused) return reused
-  await mayBeNamed(finished, batch, stage)
+  if (stage.place.isInLine) await mayBeNamed(finished, batch, stage)
   stage.onStage('write', 0)
   const { isAwaited } = stage.place
   return {
@@ -91,7 +92,8 @@ async function renamed(job: Job, batch: BatchContext): Promise<Finished> {
 /** A turn that comes while the batch is paused is given back. */
 async function turnOf(job: Job, batch: BatchContext, { signal, turns }: Stage): Promise<Disposable> {
   for (;;) {
-    await turns.going(job, { signal })
+    const going = turns.going(job, { signal })
+    if (going) await going
     const permit = await batch.parts.permits.acquire(claimsOf(job, batch), { signal, who: job.source })
     if (turns.begin(job)) return permit
     permit[Symbol.dispose]()

@@ -44,13 +44,16 @@ interface Named {
   source: string
   members: number[]
   /** Results that make way for the job's. */
-  retired: Set<string>
+  retired: ReadonlySet<string>
   target: JobTarget
 }
 
-function namedTargets({ seq, source, targets, members: files, retires = [] }: Job): Named[] {
+/** Of nearly every job nothing makes way. */
+const noPaths: ReadonlySet<string> = new Set()
+
+function namedTargets({ seq, source, targets, members: files, retires }: Job): Named[] {
   const members = files.map((file) => file.seq)
-  const retired = new Set(retires.map(({ path }) => path))
+  const retired = retires ? new Set(retires.map(({ path }) => path)) : noPaths
   return targets
     .filter(({ name, own }) => name !== null && !own)
     .map((target) => ({ seq, source, members, retired, target }))

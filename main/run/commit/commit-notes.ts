@@ -22,7 +22,10 @@ export class CommitNotes {
     const { parts, record, traits } = this.#batch
     try {
       const jobs: CommitJob[] = []
-      for (const entry of entries) jobs.push(await this.#jobOf(entry))
+      for (const entry of entries) {
+        const outputs = sentAhead(entry, this.#batch)
+        jobs.push(this.#jobOf(entry, outputs instanceof Promise ? await outputs : outputs))
+      }
       const atMs = parts.clock.nowMs()
       const told = { batch: record.n, folding: traits, atMs, watched: record.watch !== null, jobs }
       const names = await parts.journal.call('commit', told)
@@ -32,7 +35,7 @@ export class CommitNotes {
     }
   }
 
-  async #jobOf(entry: CommitEntry): Promise<CommitJob> {
+  #jobOf(entry: CommitEntry, outputs: CommitJob['outputs']): CommitJob {
     const { job, sourceSha256 } = entry.finished
     return {
       seq: job.seq,
@@ -40,7 +43,7 @@ export class CommitNotes {
       members: membersOf(entry),
       hasFewer: entry.hasFewer,
       again: againIn(job, this.#batch),
-      outputs: await sentAhead(entry, this.#batch),
+      outputs,
       moves: [...this.#displacer.planned(entry).map(({ move }) => move), ...moveAcross(entry)],
     }
   }

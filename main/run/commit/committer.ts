@@ -19,7 +19,7 @@ import { Company } from './company.ts'
 import { settled } from '../making/copier.ts'
 import { Displacer } from './displacer.ts'
 import { noteHalves } from '../recovery/half-results.ts'
-import type { Finished } from '../job.ts'
+import type { Finished, Job } from '../job.ts'
 import { linkAsNamed } from './links.ts'
 import { publishSets } from './publish-sets.ts'
 import { Rescue } from './rescue.ts'
@@ -114,7 +114,7 @@ export class Committer implements AsyncDisposable {
   }
 
   async #carry(entries: CommitEntry[]): Promise<void> {
-    for (const entry of entries) await this.#requirePlaces(entry)
+    for (const entry of entries) if (!this.#knowsPlaces(entry)) await this.#requirePlaces(entry)
     await this.#flush(openEntries(entries))
     for (const wave of this.#twins.waves(entries)) await this.#land(wave)
   }
@@ -129,11 +129,23 @@ export class Committer implements AsyncDisposable {
     }
   }
 
+  /** Thousands of files go into a few folders, so it is known of nearly all. */
+  #knowsPlaces({ finished: { job, outputs } }: CommitEntry): boolean {
+    const top = this.#topOf(job)
+    const isKnown = ({ folder }: { folder: string }): boolean => this.#batch.places.isOpen(folder, top)
+    return outputs.every(isKnown) && job.targets.every(isKnown)
+  }
+
+  #topOf({ source }: Job): string {
+    const { recipe, record } = this.#batch
+    return recipe.originals.act === 'replace' ? folderOf(source) : record.outRoot
+  }
+
   /** Where a folder leads is known only now where its name is: of files out of an archive, and of what a template makes of them. */
   async #requirePlaces(entry: CommitEntry): Promise<void> {
-    const { places, recipe } = this.#batch
+    const { places } = this.#batch
     const { job, outputs } = entry.finished
-    const top = recipe.originals.act === 'replace' ? folderOf(job.source) : undefined
+    const top = this.#topOf(job)
     let last: string | undefined
     try {
       for (const { folder } of [...outputs, ...job.targets]) {

@@ -22,8 +22,8 @@ export class Displacer {
   /** What the journal has to know before the originals of a job, or results that make way for its own, are moved; what stays, or has been moved already, is not among it. */
   planned(entry: CommitEntry): PlannedMove[] {
     const { finished, vault, aside } = entry
-    const moves = [...movesOfRetired(finished, this.#batch, vault), ...movesOfOriginals(finished, this.#batch, vault)]
-    return moves.filter(({ move }) => !aside.has(move.from))
+    const moves = movesOfRetired(finished, this.#batch, vault).concat(movesOfOriginals(finished, this.#batch, vault))
+    return aside.size === 0 ? moves : moves.filter(({ move }) => !aside.has(move.from))
   }
 
   /** Moves them; their moves have been noted. Faults are left in the entries. */

@@ -33,5 +33,5 @@ export function againIn(job: Job, { recipe }: Pick<Turn, 'recipe'>): number[] {
   if (recipe.originals.act === 'move') return []
   // In a watched folder's day a file that has changed has a row of its own, and the earlier one stays as it is.
   const rows = filesOf(job).flatMap(({ seq, before }) => (before?.seq === seq ? [before.leader] : []))
-  return [...new Set(rows)]
+  return rows.length < 2 ? rows : [...new Set(rows)]
 }

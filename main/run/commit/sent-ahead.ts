@@ -1,4 +1,4 @@
-import type { CommitJob, CommitOutput } from '../../journal/results/commit-jobs.ts'
+import type { CommitOutput } from '../../journal/results/commit-jobs.ts'
 import type { BatchContext } from '../batch-context.ts'
 import type { CommitEntry } from './commit-entry.ts'
 import type { Ahead, FinishedOutput, Job } from '../job.ts'
@@ -50,11 +50,15 @@ export class SentAhead implements Ahead {
   }
 }
 
-/** The results of a job for its `commit`; of a long set they have been handed to the journal before. */
-export async function sentAhead(entry: CommitEntry, batch: BatchContext): Promise<CommitJob['outputs']> {
-  const { job, outputs, ahead = new SentAhead(job, batch) } = entry.finished
-  if (outputs.length <= atOnceMost) return noted(outputs, { from: 0, names: entry.names })
-  await ahead.sendRest(outputs, entry.names)
+/** The results of a job for its `commit`: as they are, or, of a long set, once they have been handed to the journal. */
+export function sentAhead(entry: CommitEntry, batch: BatchContext): CommitOutput[] | Promise<'held'> {
+  const { outputs } = entry.finished
+  return outputs.length <= atOnceMost ? noted(outputs, { from: 0, names: entry.names }) : allHeld(entry, batch)
+}
+
+async function allHeld({ finished, names }: CommitEntry, batch: BatchContext): Promise<'held'> {
+  const { job, outputs, ahead = new SentAhead(job, batch) } = finished
+  await ahead.sendRest(outputs, names)
   return 'held'
 }
 

@@ -6,6 +6,8 @@ import type { EngineParts } from '../batch-context.ts'
 type Parts = Pick<EngineParts, 'io' | 'journal' | 'stateFolder'>
 
 const noWait = Promise.resolve()
+/** Past so many all of them are forgotten, and are asked for again. */
+const knownMost = 10_000
 
 /**
  * Where workers and seals write: in the folder a result is for or, while that is not there, in the nearest above it, but never outside the output
@@ -17,7 +19,9 @@ export class AttemptPlaces {
   readonly #mount: string | null
   readonly #held: boolean
   readonly #known = new Map<string, Promise<string>>()
-  readonly #open = new Map<string, Promise<void>>()
+  readonly #asked = new Map<string, Promise<void>>()
+  /** Folders in that of the results which nothing leads astray. */
+  readonly #open = new Set<string>()
 
   /** `mount`: where the disk of the output folder begins. `held`: no link leads results out of that folder. */
   constructor(parts: Parts, record: BatchRecord, { mount, held }: { mount: string | null; held: boolean }) {
@@ -38,8 +42,19 @@ export class AttemptPlaces {
    */
   require(folder: string, top: string = this.#record.outRoot): Promise<void> {
     if (folder === top) return noWait
+    return remembered(this.#asked, `${top}\0${folder}`, () => this.#requireNoStray(folder, top))
+  }
+
+  /** Whether `require` is known to have nothing against it: then there is nothing to wait for. */
+  isOpen(folder: string, top: string = this.#record.outRoot): boolean {
+    return folder === top || (top === this.#record.outRoot && this.#open.has(folder))
+  }
+
+  async #requireNoStray(folder: string, top: string): Promise<void> {
     const leading = { folder, top, records: this.#parts.stateFolder, held: this.#held }
-    return remembered(this.#open, `${top}\0${folder}`, () => this.#parts.io.call('requireNoStray', leading))
+    await this.#parts.io.call('requireNoStray', leading)
+    if (this.#open.size >= knownMost) this.#open.clear()
+    if (top === this.#record.outRoot) this.#open.add(folder)
   }
 
   async #find(folder: string): Promise<string> {

@@ -56,7 +56,7 @@ async function copyBranch(branch: number, { job, batch, copier, stage, keep }: J
   const { folder } = targetOf(job, branch)
   // A name that cannot be is told before anything is written.
   const place = placed(job, batch, branch)
-  await batch.places.require(folder)
+  if (!batch.places.isOpen(folder)) await batch.places.require(folder)
   const attempt = nextAttempt(job, batch)
   const { mount } = batch.traits
   const { identity, sha256 } = await copier.copy(

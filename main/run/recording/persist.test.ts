@@ -23,7 +23,7 @@ function stopped(
   const traits = { mount }
   const record = { watch: null, outRoot: '/out' }
   const batch = {
-    gate: { pass, noteMissed: () => {}, noteSaved: () => {} },
+    gate: { reason: faults[0], pass, noteMissed: () => {}, noteSaved: () => {} },
     parts: { clock, io },
     traits,
     record,
