@@ -1,3 +1,4 @@
+import { checkedInput } from '../contract/checked-input.ts'
 import { type CommandInput, type CommandName, type CommandOutputs, commandInputs } from '../contract/command.ts'
 import type { Client } from '../contract/client.ts'
 import type { EngineEvent } from '../contract/event.ts'
@@ -24,20 +25,9 @@ export function localClient(
         | ((input: unknown, options: { signal: AbortSignal }) => Promise<CommandOutputs[C]>)
         | undefined
       if (!answer) throw new Fault('usage-wrong', { subject: command, why: 'Nothing here answers it.' })
-      return answer(validated(command, input), { signal })
+      return answer(checkedInput(command, commandInputs[command], input), { signal })
     },
     events: (options) => listen(options),
     async [Symbol.asyncDispose]() {},
   }
-}
-
-function validated(command: CommandName, input: unknown): unknown {
-  // A checker that is compiled first takes longer for what is asked a few times.
-  const parsed = commandInputs[command].safeParse(input, { jitless: true })
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new Fault('usage-wrong', {
-    subject: `${command} ${issue?.path.join('.') ?? ''}`.trim(),
-    why: `${issue?.message ?? ''}.`,
-  })
 }

@@ -82,7 +82,10 @@ test('a command with the wrong shape is refused with what is wrong about it', as
   await using place = await served(engine)
   await using client = await connectToEngine({ socketPath: place.socketPath, signal })
   const wrong = client.ask('batch.cancel', { batch: 'x', how: 'maybe' } as never, { signal })
-  await assert.rejects(wrong, (fault: Fault) => fault.code === 'usage-wrong' && fault.why.startsWith('how: '))
+  await assert.rejects(
+    wrong,
+    (fault: Fault) => fault.code === 'usage-wrong' && fault.why.startsWith('The field `how` is not right. '),
+  )
   await assert.rejects(client.ask('batch.eat' as never, {} as never, { signal }), { code: 'usage-wrong' })
   assert.deepEqual(engine.asked, [])
 })

@@ -1,4 +1,5 @@
 import type { Client } from '../../../contract/client.ts'
+import { checkedInput } from '../../../contract/checked-input.ts'
 import { type CommandName, commandInputs } from '../../../contract/command.ts'
 import { contractVersion } from '../../../contract/contract-version.ts'
 import { Fault } from '../../../contract/fault.ts'
@@ -135,8 +136,6 @@ export class Face {
 function checkedCommand(method: string, params: unknown): [CommandName, never] {
   if (!Object.hasOwn(commandInputs, method))
     throw new Fault('usage-wrong', { subject: method, why: 'There is no such command.' })
-  const checked = commandInputs[method as CommandName].safeParse(params)
-  if (checked.success) return [method as CommandName, checked.data as never]
-  const why = checked.error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; ')
-  throw new Fault('usage-wrong', { subject: method, why })
+  const command = method as CommandName
+  return [command, checkedInput(command, commandInputs[command], params) as never]
 }

@@ -6,6 +6,7 @@ import {
   type DesktopReply,
   desktopCalls,
 } from '../../../contract/desktop.ts'
+import { checkedInput } from '../../../contract/checked-input.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { z } from 'zod'
 import { channels } from './channels.ts'
@@ -40,8 +41,5 @@ function checkedCall(name: string, input: unknown): { name: DesktopCall; input: 
   if (!Object.hasOwn(desktopCalls, name))
     throw new Fault('usage-wrong', { subject: name, why: 'There is no such call.' })
   const call = name as DesktopCall
-  const parsed = desktopCalls[call].safeParse(input)
-  if (parsed.success) return { name: call, input: parsed.data }
-  const why = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; ')
-  throw new Fault('usage-wrong', { subject: call, why })
+  return { name: call, input: checkedInput(call, desktopCalls[call], input) }
 }
