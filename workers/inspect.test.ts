@@ -126,6 +126,18 @@ test('a camera is named by its maker and its model, and its maker only once', as
     assert.equal((await look('a.jpg', await painted().withExif({ IFD0 }).jpeg().toBuffer()))['camera'], camera)
 })
 
+test('a camera that is told as a number, as no program should, takes nothing from the date', async () => {
+  const photo = await painted()
+    .withExif({ IFD0: { Make: 'Box' }, IFD2: { DateTimeOriginal: '2020:02:03 04:05:06' } })
+    .jpeg()
+    .toBuffer()
+  // Behind the number of the tag of the maker: text of four letters becomes one short number.
+  const [text, short] = ['0f01020004000000', '0f01030001000000'].map((tag) => Buffer.from(tag, 'hex'))
+  short?.copy(photo, photo.indexOf(text ?? ''))
+  const { date, 'date-source': source } = await look('a.jpg', photo)
+  assert.deepEqual([date, source], [told.date, 'exif'])
+})
+
 const archives = (fields: [number, string][]): Buffer => {
   const said = fields.map(
     ([number, text]) => `\x1c\x02${String.fromCharCode(number)}\0${String.fromCharCode(text.length)}${text}`,

@@ -18,8 +18,9 @@ interface Tags {
   CreateDate?: string
   /** When it was last changed, by a program too. */
   ModifyDate?: string
-  Make?: string
-  Model?: string
+  /** A damaged picture may have a number, or bytes, in the place of either. */
+  Make?: unknown
+  Model?: unknown
 }
 
 /**
@@ -47,7 +48,7 @@ export async function inspect(path: string): Promise<Facts> {
 
 /** Its maker and its model: `Apple iPhone 15`. Many models begin with the name of their maker, which is said once: `Canon EOS R6`, `NIKON D850`. */
 function cameraOf({ Make = '', Model = '' }: Tags): string {
-  const [maker, model] = [Make.trim(), Model.trim()]
+  const [maker = '', model = ''] = [Make, Model].map((told) => String(told).trim())
   const [name = ''] = maker.toLowerCase().split(/[\s,]/)
   const saidByModel = name !== '' && model.toLowerCase().split(/\s/)[0] === name
   return saidByModel ? model : `${maker} ${model}`.trim()
