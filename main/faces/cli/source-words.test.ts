@@ -31,6 +31,8 @@ test('a list from the input that ends each path with a zero byte keeps the bytes
 test('a list that a program of Windows wrote names the same files', async () => {
   const { sources } = await sourcesAsked(['--files-from', '-'], Buffer.from('\ufeffa.txt\r\n\r\n/b c.txt\r\n'))
   assert.deepEqual(sources, ['/work/a.txt', '/b c.txt'])
+  const unended = await sourcesAsked(['--files-from', '-'], Buffer.from('/a\r\n/b'))
+  assert.deepEqual(unended.sources, ['/a', '/b'], 'without an end of its last line')
 })
 
 test('names that end with a carriage return keep it where such a file is there, or other lines have none', async () => {

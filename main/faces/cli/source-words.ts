@@ -43,9 +43,15 @@ async function linesOf(list: Uint8Array, { name, cwd }: { name: string; cwd: str
   if (list.includes(0)) throw new Fault('usage-wrong', { subject: `--files-from ${name}`, why: whyZeros(list) })
   const marked = byteOrderMark.every((byte, at) => list[at] === byte)
   const lines = entriesOf(marked ? list.subarray(byteOrderMark.length) : list, lineFeed)
-  const returned = lines.length > 0 && lines.every((line) => line.endsWith('\r'))
-  if (!returned || (await isThere(absolutePath(lines[0] ?? '', cwd)))) return lines
-  return lines.map((line) => line.slice(0, -1)).filter((line) => line !== '')
+  if (!areReturned(lines, list.at(-1)) || (await isThere(absolutePath(lines[0] ?? '', cwd)))) return lines
+  return lines.map((line) => line.replace(/\r$/, '')).filter((line) => line !== '')
+}
+
+/** Behind the last line there need be no end of one. */
+function areReturned(lines: string[], lastByte: number | undefined): boolean {
+  const [last = '', ...others] = lines.toReversed()
+  const isReturned = (line: string): boolean => line.endsWith('\r')
+  return others.every(isReturned) && (isReturned(last) || (others.length > 0 && lastByte !== lineFeed))
 }
 
 function whyZeros([first, second]: Uint8Array): string {
