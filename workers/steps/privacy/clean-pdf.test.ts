@@ -109,6 +109,19 @@ test('who wrote an article of a PDF is not said any more, and it still runs over
   assert.match(String(left.lookup(PDFName.of('Threads'), PDFArray).lookup(0)), /^<<\n\/F \d+ 0 R\n>>$/)
 })
 
+test('who wrote an article is not said either where only pages of it were taken into a PDF, without its list', async () => {
+  const document = await PDFDocument.load(await pdfOf('nobody'))
+  const { context } = document
+  const article = context.register(context.obj({ I: { Author: PDFString.of(author) } }))
+  const stretch = context.nextRef()
+  context.assign(stretch, context.obj({ T: article, N: stretch, V: stretch, R: [0, 0, 9, 9] }))
+  document.getPage(0).node.set(PDFName.of('B'), context.obj([stretch]))
+  const { bytes, removed } = await clean(Buffer.from(await document.save({ useObjectStreams: false })))
+  assert.ok(removed.includes('properties of an article'), removed.join())
+  const left = (await PDFDocument.load(bytes, { updateMetadata: false })).context.enumerateIndirectObjects()
+  assert.ok(!left.some(([, object]) => String(object).includes(author)))
+})
+
 test('a PDF that holds a form of another kind stops', async () => {
   const document = await PDFDocument.load(await pdfOf('nobody'))
   document.catalog.set(PDFName.of('AcroForm'), document.context.obj({ Fields: [], XFA: PDFString.of('x') }))
