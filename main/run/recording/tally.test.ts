@@ -124,6 +124,22 @@ test('how long it takes is not told from a few small files while a large one is 
   assert.ok(Number(remainingMs()) > 0)
 })
 
+test('what is still being sent is among what is left, and how long that takes nobody can say while nobody sends it', () => {
+  let nowMs = 0
+  const tally = new Tally({ ...systemClock, monotonicMs: () => nowMs })
+  const remainingMs = (closesMs: number | null) => {
+    const arriving = { files: 10, bytes: 100, arrived: 3, arrivedBytes: 30, closesMs }
+    return tally.snapshot({ ...batch, state: 'running', arriving }).remainingMs
+  }
+  for (let seq = 0; seq < 3; seq++) {
+    tally.found(10)
+    tally.stage({ seq, source: '/photos/x.jpg', members: [] } as unknown as Job, 'copying', 1)
+  }
+  nowMs = 6_000
+  for (let seq = 0; seq < 3; seq++) tally.ended({ ...ended(seq, 'file-empty'), state: 'done', fault: null }, 10)
+  assert.deepEqual([remainingMs(null), remainingMs(60_000)], [14_000, null])
+})
+
 test('what a file waits in the queue is no part of the time it took', () => {
   let nowMs = 10
   const tally = new Tally({ ...systemClock, monotonicMs: () => nowMs })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isPlain, sharedNote } from './note-plans.ts'
+import type { EngineParts } from '../batch-context.ts'
+import { isPlain, notePlans, sharedNote } from './note-plans.ts'
 import type { Plan, PlannedMove } from './undo-plan.ts'
 
 const file = { identity: { dev: '0', ino: '1', sizeBytes: 1, mtimeNs: '1' }, bytes: 1, sha256: 's', isVaulted: false }
@@ -20,4 +21,17 @@ test('a job shares a note where its results go to one place and have Unicode nam
   assert.ok(!isPlain(planOf({ ...elsewhere, from: '/out/\udc80.txt' })), 'no Unicode')
   const home = { ...restored, row: null, part: 0, from: '/out/a.txt', to: '/disk/in/a.txt' }
   assert.ok(!isPlain(planOf(home)), 'the file itself goes home')
+})
+
+test('what was looked at since is noted move by move, as it is now, and no row that was noted before stands for it', async () => {
+  const noted: unknown[] = []
+  const call = async (...asked: unknown[]): Promise<void> => void noted.push(asked)
+  const parts = { journal: { call }, clock: { nowMs: () => 5 } } as unknown as EngineParts
+  const plans = [planOf(made, replaced)]
+  await notePlans(parts, { batch: 1, plans, known: 'looked' })
+  assert.deepEqual(noted, [['beginUndo', { batch: 1, atMs: 5, plans: [{ ...plans[0], back: [] }] }]])
+  noted.length = 0
+  await notePlans(parts, { batch: 1, plans, known: 'noted' })
+  const shared = { seqs: [3], results: [[3, 0, 'tag-a.txt']], back: [[3, 7]] }
+  assert.deepEqual(noted, [['noteUndo', { batch: 1, atMs: 5, place: '/disk/.mr-vault/t', ...shared }]])
 })

@@ -237,3 +237,15 @@ test('uploads survive a restart; the half-made ones go after a day, whole ones a
     'records',
   ])
 })
+
+test('a file that is sent once more under another number goes by that one, also after a restart', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-uploads-'))
+  const clock = new VirtualClock()
+  const open = () => UploadStore.open({ folder: folder.path, quotaBytes: 1000, keepMs: 86_400_000, clock })
+  const store = await open()
+  const wanted = { drop, modifiedMs, key: 'k', path: 'a.bin', sizeBytes: 6 }
+  const { upload } = await store.begin({ ...wanted, nth: 3 })
+  const again = await store.begin({ ...wanted, nth: 7 })
+  assert.deepEqual(again, { upload: { ...upload, nth: 7 }, isNew: false })
+  assert.deepEqual((await (await open()).inDrop(drop)).uploads, [again.upload])
+})
