@@ -9,7 +9,8 @@ import { checkStateFolder } from './settings/state-folder.ts'
 
 /**
  * The journal of a state folder, to be read whether or not an engine has it; the caller closes it. Null where nothing has been run yet. That of an
- * earlier Millrace is brought up to date first. Faults: `contract-differs` while that one has the folder, and those of reading.
+ * earlier Millrace is brought up to date first. Faults: those of reading; of an earlier one also `state-unusable` where it cannot be written to, and those
+ * of `bringUpToDate`.
  */
 export function journalToRead(stateFolder: string): Store | null {
   const path = join(stateFolder, 'journal.db')

@@ -48,7 +48,7 @@ export class StoredUploads {
     await this.folder.write(record)
   }
 
-  /** Somebody sends or uses it: it is kept from now on. */
+  /** Somebody sends it: how long it is kept counts from now. */
   touch(record: UploadRecord): void {
     record.touchedMs = this.#options.clock.nowMs()
   }
