@@ -23,6 +23,8 @@ test('where a picture was on the computer of whoever put it in is not told, thou
       '<v:imagedata o:href="file:///C:\\Qx\\a.jpg" src="D:/Qx/a.jpg"/>',
       '<v:imagedata o:href="file:///a.jpg" src="a.jpg"/>',
     ],
+    ['<wp:docPr descr="/home/Qx/a.png and /home/Qx/b.png"/>', '<wp:docPr descr="/a.png and /b.png"/>'],
+    ['<wp:docPr descr="C:\\Qx\\a.png and \\\\server\\Qx\\b.png"/>', '<wp:docPr descr="a.png and b.png"/>'],
     ['<wp:docPr descr="C:\\Qx\\a.png and D:\\Qx\\b c.png"/>', '<wp:docPr descr="a.png and b c.png"/>'],
     ['<webPr url="file:///C:/Qx/a.htm"/>', '<webPr url="file:///a.htm"/>'],
   ])

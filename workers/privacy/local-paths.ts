@@ -7,7 +7,7 @@ const what = 'path of a linked file'
  * without an end to them a text of beginnings would take for ever. In an address of the web what looks like that is a part of it.
  */
 const folders =
-  /(https?:\/\/(?:(?!&quot;)[^\s<>"|\\])+)|(?:(?<!\w)(file:[\\/]*)|(?<!\w)[a-z]:[\\/]+|(?<![\w:\\/])\\{2,}|(?<![\w.:\\/])(\/)(?=(?:home|Users|Volumes|media|mnt)\/))(?:(?:(?!&quot;|\s[a-z]:[\\/])[^\\/<>"|\r\n]){1,1024}[\\/]+)+/gi
+  /(https?:\/\/(?:(?!&quot;)[^\s<>"|\\])+)|(?:(?<!\w)(file:[\\/]*)|(?<!\w)[a-z]:[\\/]+|(?<![\w:\\/])\\{2,}|(?<![\w.:\\/])(\/)(?=(?:home|Users|Volumes|media|mnt)\/))(?:(?:(?!&quot;|\s(?:[a-z]:[\\/]|\\{2}|\/(?:home|Users|Volumes|media|mnt)\/))[^\\/<>"|\r\n]){1,1024}[\\/]+)+/gi
 /** As Macs have written it, from the name of the disk. */
 const macFolders = /(?:\b\w[\w .-]{0,255}:)?Users:(?=\S)(?:[^:"<>|\r\n]{1,1024}:)+/g
 /** What programs put into a document about a picture or a link: where it came from, which may stand in words about it, too. */

@@ -58,9 +58,10 @@ test('where linked files and printers are is not told, and what lies in the docu
 
 test('what programs added to PowerPoint have noted at slides is not kept, and the slides go on pointing to it', () => {
   const head = '<p:tagLst xmlns:p="urn:p">'
-  const written = `${head}<p:tag name="PATH" val="C:\\Users\\Qx>"/><p:tag name='ID' val='7'></p:tag></p:tagLst>`
+  const written = `${head}<p:tag name="PATH" val="C:\\Users\\Qx>"/><p:tag name='ID' val='7'> </p:tag></p:tagLst>`
   const { text, said } = silencePart('ppt/tags/tag1.xml', written)
   assert.deepEqual([text, said], [`${head}</p:tagLst>`, ['tag of an add-in', 'tag of an add-in']])
+  assert.equal(silencePart('ppt/tags/tag1.xml', '<tagLst><tag name="A" val="Qx"/></tagLst>').text, '<tagLst></tagLst>')
   const slide = '<p:custDataLst><p:tags r:id="rId1"/></p:custDataLst>'
   assert.deepEqual(silencePart('ppt/slides/slide1.xml', slide), { text: slide, said: [] })
 })

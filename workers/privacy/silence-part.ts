@@ -32,7 +32,7 @@ const printers = itemCalled('Printer(?:Name|Setup)')
 const addressLists = itemCalled('CurrentDatabase(?:DataSource|Command)')
 /** What programs added to PowerPoint keep with slides and shapes. */
 const tagParts = /^ppt\/tags\//
-const addedTags = new RegExp(`<(\\w+:tag)${tagAttributes}(?:/>|></\\1>)`, 'g')
+const addedTags = new RegExp(`<((?:\\w+:)?tag)${tagAttributes}(?:/>|>[^<]*</\\1>)`, 'g')
 /** Names that have to stay filled for the document to open: what stands before, the field, the name. */
 const namedElement = new RegExp(
   `(<(?:\\w+:)?(author|creator|initial-creator|creator-initials|sender-initials)${tagAttributes}>)([^<]+)`,
