@@ -8,7 +8,7 @@ const figuresEveryMs = 500
 const leftEveryMs = 2000
 const leftMoves = 0.1
 const leftNotBeforeMs = 3000
-/** One sample a second, a minute of them: the little curve, and the speed over the last ten, or all of them where too few files ended in these. */
+/** One sample a second, a minute of them: the little curve, and the speed over the last ten, or over as many more as it took until so few files ended. */
 const sampleEveryMs = 1000
 const samplesMost = 60
 const speedOverMs = 10_000
@@ -25,7 +25,7 @@ interface Sample {
 export interface Figures {
   atMs: number
   snapshot: BatchSnapshot
-  /** Files a second and bytes of those that are done a second, over the last ten seconds of work, or a minute where files take long. */
+  /** Files a second and bytes of those that are done a second, over the last ten seconds of work, or as much as a minute where files take long. */
   filesPerS: number
   bytesPerS: number
   /** Files a second over the last minute, oldest first. */
@@ -68,7 +68,8 @@ export function nextFigures(before: Figures, snapshot: BatchSnapshot, atMs: numb
   // While it rests, how fast it was stays what it was.
   const rests = isAtRest(before.snapshot) && isAtRest(snapshot)
   const { filesPerS, bytesPerS } = before
-  const samples = rests ? before.samples : sampled(before.samples, snapshot, atMs)
+  const worked = isAtRest(before.snapshot) ? later(before.samples, atMs - before.atMs) : before.samples
+  const samples = rests ? worked : sampled(worked, snapshot, atMs)
   return {
     atMs,
     snapshot,
@@ -107,12 +108,18 @@ function sampled(samples: readonly Sample[], snapshot: BatchSnapshot, atMs: numb
   return [...samples, next].slice(-samplesMost)
 }
 
+/** As if they had been taken so much later: a rest between two of them is no time of work. */
+function later(samples: readonly Sample[], byMs: number): readonly Sample[] {
+  return samples.map((sample) => ({ ...sample, atMs: sample.atMs + byMs }))
+}
+
 function speedOf(samples: readonly Sample[], atMs: number): { filesPerS: number; bytesPerS: number } {
   const last = samples.at(-1)
-  const recent = samples.find((sample) => sample.atMs >= atMs - speedOverMs)
-  // Of files that take longer than that hardly one ends in it: there the whole minute tells.
-  const few = last && recent && last.files - recent.files < speedFilesLeast
-  const first = few ? samples[0] : recent
+  // Of files that take longer than that hardly one ends in it. No more than it takes is looked at: what was fast before says nothing of what is slow now.
+  const first =
+    samples.findLast(
+      ({ atMs: thenMs, files }) => last && last.files - files >= speedFilesLeast && atMs - thenMs >= speedOverMs,
+    ) ?? samples[0]
   if (!first || !last || last === first) return { filesPerS: 0, bytesPerS: 0 }
   const seconds = (last.atMs - first.atMs) / 1000
   const perSecond = (from: number, to: number) => Math.max(0, (to - from) / seconds)

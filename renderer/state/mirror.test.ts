@@ -126,6 +126,34 @@ test('of files that take longer than ten seconds the speed is that of the last m
   assert.equal(mirror.batches.get('a')?.figures.filesPerS, 2 / 59)
 })
 
+test('where files that are done in no time are followed by one that takes long, the speed falls and does not rise again', () => {
+  let mirror = emptyMirror
+  const speeds: number[] = []
+  for (let second = 0; second <= 50; second++) {
+    mirror = hear(mirror, { news: batch(snapshot('a', { done: Math.min(second, 30) * 100 })), atMs: second * 1000 })
+    if (second >= 30) speeds.push(mirror.batches.get('a')?.figures.filesPerS ?? 0)
+  }
+  assert.deepEqual(
+    speeds,
+    speeds.toSorted((a, b) => b - a),
+  )
+  assert.ok((speeds.at(-1) ?? 0) < 10)
+})
+
+test('a pause is no part of the speed after it, however long files take', () => {
+  let mirror = emptyMirror
+  const speed = () => mirror.batches.get('a')?.figures.filesPerS
+  const at = (second: number, of: Partial<Parameters<typeof snapshot>[1]> = {}) =>
+    (mirror = hear(mirror, { news: batch(snapshot('a', of)), atMs: second * 1000 }))
+  for (let second = 0; second <= 40; second++) at(second, { done: Math.floor(second / 20) })
+  at(40.5, { done: 2, state: 'paused' })
+  const before = speed()
+  at(300, { done: 2, state: 'paused' })
+  at(640.5, { done: 2 })
+  assert.equal(before, 2 / 40)
+  assert.equal(speed(), 2 / 40)
+})
+
 test('a year of batches takes no more room than the last few', () => {
   let mirror = emptyMirror
   for (let nth = 0; nth < 500; nth++)
