@@ -26,6 +26,7 @@ export interface ExternalFile {
 }
 
 export const externalFamily: Family<ExternalFile> = {
+  worksLate: true,
   async read({ path }, { type, name: known }) {
     if (!path.isWellFormed())
       throw new Fault('name-untold', { subject: path, why: 'Part of the name is no readable text (not Unicode).' })

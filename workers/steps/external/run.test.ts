@@ -43,6 +43,14 @@ test('a program makes the result, and several do so in turn', async () => {
   assert.equal(chained.bytes.toString(), 'X!!')
 })
 
+test('the time a program takes is that of its step and not of writing', async () => {
+  const { reply } = await run(shout)
+  assert.deepEqual(
+    reply.timings.map(({ step }) => step),
+    ['read', 'external.run'],
+  )
+})
+
 test('what a program writes beside its result is there for the next one, and goes', async () => {
   await using file = await onlyCopy()
   await file.run(
