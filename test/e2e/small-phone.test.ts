@@ -77,6 +77,14 @@ test('there a watched folder has the whole width for its name and its state', as
   assert.ok(Math.min(...(await widths(screens.page, '.wrow > .a, .wrow > .stt'))) > 190)
 })
 
+test('there a file that waits in a watched folder is called by its name, and why it waits is told below', async () => {
+  await using screens = await openNarrow('/watch')
+  const { page } = screens
+  await page.getByRole('button', { name: 'Settling 4 files' }).click()
+  await page.getByRole('dialog').getByText('Scan 31.pdf').waitFor({ state: 'attached' })
+  assert.ok(Math.min(...(await widths(page, '.wa-f'))) > 190)
+})
+
 test('what is told of watched folders stands below each other, whatever their buttons say', async () => {
   await using screens = await openNarrow('/watch', 1280)
   const { page } = screens
