@@ -68,6 +68,16 @@ test('there a file that failed has as much room for its name as one that is done
   assert.ok(name && state && state.y >= name.y + name.height - 3 && state.width > 20, JSON.stringify({ name, state }))
 })
 
+test('there a failure is explained over the whole width', async () => {
+  await using screens = await openNarrow('/runs/harbour')
+  const { page } = screens
+  await page.getByRole('button', { name: /^Failed/ }).click()
+  await page.locator('.tr:not(.hd)', { hasText: 'Failed' }).first().click()
+  await page.keyboard.press('ArrowRight')
+  await page.locator('.fail dd').first().waitFor({ state: 'attached' })
+  assert.ok(Math.min(...(await widths(page, '.fail dd'))) > 190)
+})
+
 test('there a watched folder has the whole width for its name and its state', async () => {
   await using screens = await openNarrow('/watch')
   await screens.page
