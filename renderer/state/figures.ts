@@ -8,7 +8,7 @@ const figuresEveryMs = 500
 const leftEveryMs = 2000
 const leftMoves = 0.1
 const leftNotBeforeMs = 3000
-/** One sample a second, a minute of them: the little curve, and the speed over the last ten, or over as many more as it took until so few files ended. */
+/** One sample a second, a minute of them: the little curve, and the speed over the last ten seconds, or over as much more as it took until so few files ended. */
 const sampleEveryMs = 1000
 const samplesMost = 60
 const speedOverMs = 10_000
@@ -25,7 +25,7 @@ interface Sample {
 export interface Figures {
   atMs: number
   snapshot: BatchSnapshot
-  /** Files a second and bytes of those that are done a second, over the last ten seconds of work, or as much as a minute where files take long. */
+  /** Files a second and bytes of those that are done a second, over the last ten seconds of work, or over the last three files where they take longer. */
   filesPerS: number
   bytesPerS: number
   /** Files a second over the last minute, oldest first. */
@@ -105,7 +105,14 @@ function sampled(samples: readonly Sample[], snapshot: BatchSnapshot, atMs: numb
   // It was gone on with, or taken back: what was counted before is no part of how fast it is.
   if (last && next.files < last.files) return [next]
   if (last && atMs - last.atMs < sampleEveryMs) return samples
-  return [...samples, next].slice(-samplesMost)
+  return kept([...samples, next])
+}
+
+/** A minute of them, and of those before only when the last few files ended: of files that take five minutes a minute tells nothing. */
+function kept(samples: readonly Sample[]): readonly Sample[] {
+  const hasMore = (sample: Sample, nth: number): boolean => sample.files !== samples[nth - 1]?.files
+  const before = samples.slice(0, -samplesMost).filter(hasMore)
+  return [...before.slice(-speedFilesLeast - 1), ...samples.slice(-samplesMost)]
 }
 
 /** As if they had been taken so much later: a rest between two of them is no time of work. */
@@ -127,8 +134,9 @@ function speedOf(samples: readonly Sample[], atMs: number): { filesPerS: number;
 }
 
 function curveOf(samples: readonly Sample[]): number[] {
-  return samples.slice(1).map((sample, nth) => {
-    const before = samples[nth] ?? sample
+  const minute = samples.slice(-samplesMost)
+  return minute.slice(1).map((sample, nth) => {
+    const before = minute[nth] ?? sample
     return Math.max(0, (sample.files - before.files) / Math.max(0.001, (sample.atMs - before.atMs) / 1000))
   })
 }

@@ -126,6 +126,20 @@ test('of files that take longer than ten seconds the speed is that of the last m
   assert.equal(mirror.batches.get('a')?.figures.filesPerS, 2 / 59)
 })
 
+test('of files that take five minutes the speed is that of the last few, and stays between them', () => {
+  let mirror = emptyMirror
+  const speeds: number[] = []
+  for (let second = 0; second <= 1_800; second++) {
+    mirror = hear(mirror, { news: batch(snapshot('a', { done: Math.floor(second / 300) })), atMs: second * 1000 })
+    if (second >= 1_200) speeds.push((mirror.batches.get('a')?.figures.filesPerS ?? 0) * 3600)
+  }
+  assert.ok(
+    Math.min(...speeds) > 8 && Math.max(...speeds) <= 12,
+    `${Math.min(...speeds)} to ${Math.max(...speeds)} an hour`,
+  )
+  assert.ok((mirror.batches.get('a')?.figures.curve.length ?? 99) < 60, 'the curve is of the last minute')
+})
+
 test('where files that are done in no time are followed by one that takes long, the speed falls and does not rise again', () => {
   let mirror = emptyMirror
   const speeds: number[] = []
