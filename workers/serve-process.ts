@@ -49,7 +49,7 @@ async function answer({ id, task }: LaneMessage, { steps, watch }: Serving): Pro
   })
   try {
     const onSpawned = (pid: number): void => send({ type: 'spawned', id, pid })
-    const reply = await Promise.race([runTask(task, { steps, onProgress: progress.tell, onSpawned }), watch.failure])
+    const reply = await watch.guard(runTask(task, { steps, onProgress: progress.tell, onSpawned }))
     return { type: 'done', id, reply, usage: usage() }
   } catch (error) {
     progress.flush()

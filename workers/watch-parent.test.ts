@@ -14,7 +14,8 @@ test('a watch that cannot begin for too many open files is told of, and the proc
       for (;;) opened.push(openSync('/dev/null'))
     } catch {}
     watchFromOutside()
-    const { code } = await watch.failure.catch((error) => error)
+    const forEver = new Promise(() => {})
+    const { code } = await watch.guard(forEver).catch((error) => error)
     for (const file of opened) closeSync(file)
     console.log(code)
     process.exit()`

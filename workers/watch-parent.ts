@@ -5,8 +5,11 @@ import { overMemoryDescriptor, overMemorySignal } from '../contract/task.ts'
 export interface ParentWatch {
   /** The resident memory at which this process ends itself from now on. */
   limitMemory(bytes: number): void
-  /** Rejects, with what Node says, where the thread of `watchFromOutside` could not begin for want of files, threads or memory; never resolves. */
-  readonly failure: Promise<never>
+  /**
+   * Settles as `work` does, or rejects before, with what Node says, where the thread of `watchFromOutside` could not begin for want of files, threads or
+   * memory. One piece of work at a time; nothing of it is kept once the next is guarded.
+   */
+  guard<T>(work: Promise<T>): Promise<T>
 }
 
 const pollMs = 100
@@ -33,14 +36,23 @@ export function watchParent(): ParentWatch {
     windows: process.platform === 'win32',
   }
   watch(data)
-  const failure = Promise.withResolvers<never>()
-  failure.promise.catch(() => {})
+  let failure: { error: unknown } | undefined
+  let tell: (error: unknown) => void = () => {}
+  const fail = (error: unknown): void => {
+    failure = { error }
+    tell(error)
+  }
   startOutside = () => {
     startOutside = () => {}
-    startThread(data, failure.reject)
+    startThread(data, fail)
   }
   return {
-    failure: failure.promise,
+    guard: (work) =>
+      new Promise((resolve, reject) => {
+        tell = reject
+        if (failure) reject(failure.error)
+        work.then(resolve, reject)
+      }),
     limitMemory: (bytes) => void Atomics.store(limit, 0, Math.ceil(bytes / 2 ** 20)),
   }
 }
@@ -48,7 +60,7 @@ export function watchParent(): ParentWatch {
 /**
  * From now on a thread of its own watches as well: one that works while JavaScript, or a codec that runs in its place, never comes back. Such a thread
  * costs a fifth of what a child takes to start, and codecs that have threads of their own do without. Nobody works on without it: what keeps it from
- * beginning is told as `failure`, and this process ends where it breaks.
+ * beginning is told to the work that is guarded, and this process ends where it breaks.
  */
 export function watchFromOutside(): void {
   startOutside()
