@@ -1,14 +1,15 @@
-import type { Fault } from '../../contract/fault.ts'
+import { Fault } from '../../contract/fault.ts'
 import type { OutputRecord } from '../../contract/job.ts'
 import type { Earlier } from '../journal/ledger/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import { claimsOf } from './claims.ts'
 import type { Committer } from './commit/committer.ts'
 import { inPlace } from './commit/in-place.ts'
+import { lookMost, stillAsRead } from './commit/still-as-read.ts'
 import type { Copier } from './making/copier.ts'
 import { copyJob, renameJob } from './making/copy-job.ts'
 import { disposeAttempts } from './making/dispose-attempts.ts'
-import { filesOf, type Finished, type FinishedOutput, type Job } from './job.ts'
+import { type Finished, type FinishedOutput, type Job } from './job.ts'
 import { takeHalvesBack } from './recovery/half-results.ts'
 import { isMoveOnly } from './originals.ts'
 import { SentAhead } from './commit/sent-ahead.ts'
@@ -39,6 +40,7 @@ export async function river(job: Job, batch: BatchContext, banks: Banks): Promis
   if (job.halves) await takeHalvesBack(job, batch)
   using coming = banks.committer.expect()
   const finished = await produce(job, batch, banks)
+  if (job.earlier || stage.place.isInLine) await requireUnchanged(finished, batch)
   const reused = job.earlier ? await sameAsBefore(finished, batch) : null
   if (reused) return reused
   if (stage.place.isInLine) await mayBeNamed(finished, batch, stage)
@@ -71,7 +73,6 @@ async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Fin
   const onWorked = () => permit[Symbol.dispose]()
   const finished = { ...(await transform(job, batch, { ...stage, onOutputs, onWorked })), ahead }
   onWorked()
-  await requireUnchanged(finished, batch)
   return finished
 }
 
@@ -104,23 +105,17 @@ function isCopy({ course }: BatchContext): boolean {
   return course.shared.length === 0 && course.branches.every((branch) => branch.own.length === 0)
 }
 
-/** Files an io thread looks at in one go. */
-const lookMost = 512
-
 /** Comes back when those before it in line have their names. */
 function mayBeNamed(finished: Finished, batch: BatchContext, { place, signal }: Stage): Promise<void> {
   return orNothingLeft(finished, batch, () => place.turn({ results: finished.outputs.length, signal }))
 }
 
-/** A worker has read the file some time ago; whoever wrote to it since has a newer version that deserves the work. */
+/** Where more depends on it than the results: it is looked at once more when those get their names. */
 async function requireUnchanged(finished: Finished, batch: BatchContext): Promise<void> {
-  const { io } = batch.parts
-  const files = filesOf(finished.job).map(({ source, identity }) => ({ path: source, planned: identity }))
-  const look = async (share: typeof files): Promise<never[]> => {
-    for (let at = 0; at < share.length; at += lookMost) await io.call('unchanged', share.slice(at, at + lookMost))
-    return []
-  }
-  await orNothingLeft(finished, batch, () => io.shareOut(files, look))
+  await orNothingLeft(finished, batch, async () => {
+    for (const outcome of await stillAsRead(finished.read, batch.parts.io))
+      if (!outcome.ok) throw Fault.fromWire(outcome.fault)
+  })
 }
 
 /** Touched, but the content is what it was when the earlier results were made: those stand, the new ones go. */
