@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { availableParallelism } from 'node:os'
-import { test } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import sharp from 'sharp'
 import { openPlace } from '../../test/fixtures/bench-of-files.ts'
 import type { TaskOptions } from './lanes/task-lanes.ts'
 import type { Task } from '../../contract/task.ts'
 import { IoLane } from './lanes/io.ts'
 import { ProcessLane } from './lanes/processes.ts'
+import { ThreadLane } from './lanes/threads.ts'
 
 type Io = { call: (...asked: [string, ...unknown[]]) => Promise<unknown> }
 type Codecs = { run: (task: Task, options: TaskOptions) => Promise<unknown> }
@@ -19,18 +20,29 @@ test('a core goes on to the next file while results wait for their disk', async 
   const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: 'red' } })
     .png()
     .toBuffer()
-  const names = Array.from({ length: files }, (_, at) => `${at}.png`)
-  await using place = await openPlace(Object.fromEntries(names.map((name) => [name, picture])))
+  await goesOn(t, { recipe, lane: ProcessLane.prototype, file: { ending: '.png', content: picture } })
+})
+
+test('a thread goes on to the next file while plain results wait for their disk', async (t) => {
+  const file = { ending: '.txt', content: Buffer.from('a\r\n') }
+  await goesOn(t, { recipe: 'name: lines\nsteps:\n  - file.text\n', lane: ThreadLane.prototype, file })
+})
+
+interface Going {
+  recipe: string
+  lane: ProcessLane | ThreadLane
+  file: { ending: string; content: Buffer }
+}
+
+async function goesOn(t: TestContext, { recipe, lane, file: { ending, content } }: Going): Promise<void> {
+  const names = Array.from({ length: files }, (_, at) => `${at}${ending}`)
+  await using place = await openPlace(Object.fromEntries(names.map((name) => [name, content])))
   const begun = { files: 0, all: Promise.withResolvers<void>() }
-  const { run } = ProcessLane.prototype as unknown as Codecs
-  t.mock.method(
-    ProcessLane.prototype as unknown as Codecs,
-    'run',
-    function (this: unknown, task: Task, how: TaskOptions) {
-      if (task.kind === 'transform' && ++begun.files === files) begun.all.resolve()
-      return Reflect.apply(run, this, [task, how])
-    },
-  )
+  const { run } = lane as unknown as Codecs
+  t.mock.method(lane as unknown as Codecs, 'run', function (this: unknown, task: Task, how: TaskOptions) {
+    if (task.kind === 'transform' && ++begun.files === files) begun.all.resolve()
+    return Reflect.apply(run, this, [task, how])
+  })
   const { call } = IoLane.prototype as unknown as Io
   t.mock.method(IoLane.prototype as unknown as Io, 'call', async function (this: unknown, ...asked: [string]) {
     // No result is taken over before the last file has begun.
@@ -40,4 +52,4 @@ test('a core goes on to the next file while results wait for their disk', async 
   const { batch } = await place.run(recipe)
   assert.deepEqual([batch.state, batch.counts.done], ['finished', files])
   assert.equal(Object.keys(place.tree()).filter((path) => path.startsWith('out/')).length, files)
-})
+}

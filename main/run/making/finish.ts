@@ -41,15 +41,16 @@ export async function takeOver(finish: Finish, results: TaskResult[]): Promise<C
     from: path,
     sizeBytes,
     like: { ...like, modifiedMs, rights },
-    flush: plain,
+    // One by itself goes on the disk with those of other files, when they get their names.
+    flush: plain && results.length > 1,
   }))
   const sealed = await batch.parts.io.call('seal', requests)
-  const taken = requests.map(({ attempt }, at) => {
+  const taken = requests.map(({ attempt, flush: isFlushed }, at) => {
     const result = results[at]
     const seal = sealed[at]
     if (!result || !seal) throw new Fault('bug', { subject: job.source, why: 'A result was not sealed.' })
     requireAsChecked(result, seal)
-    return { result: { ...result, path: child(folder, attempt) }, made: result.path, seal }
+    return { result: { ...result, path: child(folder, attempt) }, made: result.path, seal, isFlushed }
   })
   return async () => {
     await check(
@@ -77,10 +78,12 @@ interface Taken {
   /** Where it was before. */
   made: string
   seal: Sealed
+  /** It is on the disk itself already. */
+  isFlushed: boolean
 }
 
-function outputOf({ job, batch, branch }: Finish, { result, made, seal }: Taken): FinishedOutput {
-  const { path: attempt, extension, facts, type, plain: isFlushed = false, linking } = result
+function outputOf({ job, batch, branch }: Finish, { result, made, seal, isFlushed }: Taken): FinishedOutput {
+  const { path: attempt, extension, facts, type, linking } = result
   const { identity, sha256 } = seal
   const name = lateTarget(job, batch, { branch, extension: dotted(extension), facts })
   const found = { bytes: identity.sizeBytes, sha256, type, facts: { ...foundBefore(job.facts), ...facts } }

@@ -45,7 +45,7 @@ async function made(making: Making, scratch: Scratch): Promise<Finished> {
   const run = new SegmentRun(job, batch, { stage, scratch, written, coming })
   const finishing = { job, batch, written, signal: stage.signal }
   const [results, finished] = await Promise.allSettled([
-    worked(run, stage),
+    worked(run, making),
     takeGroups(coming, finishing, stage.onOutputs),
   ])
   if (results.status === 'rejected') throw results.reason
@@ -59,10 +59,15 @@ async function made(making: Making, scratch: Scratch): Promise<Finished> {
   return { job, sourceSha256: digestOf(run.sources), original: 'stays', leaving, outputs, read: filesOf(job) }
 }
 
-/** What has been checked needs its worker no more. Others may: for their check, or to measure the original in their place. */
-async function worked(run: SegmentRun, { onWorked }: WorkStage): Promise<TaskResult[]> {
+/**
+ * What has been checked needs its worker no more, nor does what is plain. Others may: for their check, or to measure the original that is saved in
+ * their place.
+ */
+async function worked(run: SegmentRun, { batch, stage }: Making): Promise<TaskResult[]> {
   const results = await run.make()
-  if (results.length > 0 && results.every(({ checked }) => checked !== undefined)) onWorked?.()
+  const mayGiveWay = batch.course.branches.some(({ branch }) => branch.ifLarger === 'use-original')
+  const isDone = ({ checked, plain = false }: TaskResult): boolean => checked !== undefined || (plain && !mayGiveWay)
+  if (results.length > 0 && results.every(isDone)) stage.onWorked?.()
   return results
 }
 
