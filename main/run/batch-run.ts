@@ -7,6 +7,7 @@ import type { Announcer } from './recording/announcer.ts'
 import type { BatchContext } from './batch-context.ts'
 import { Committer } from './commit/committer.ts'
 import { Copier } from './making/copier.ts'
+import { Sealer } from './making/sealer.ts'
 import { clearLeftovers } from './recovery/clear-leftovers.ts'
 import { Groups } from './groups.ts'
 import { IntakeLine } from './admitting/intake-line.ts'
@@ -213,9 +214,10 @@ export class BatchRun {
     const { parts, record, gate } = this.batch
     const concurrency = 4
     await using copier = new Copier({ io: parts.io, clock: parts.clock, concurrency })
+    await using sealer = new Sealer(parts)
     await using committer = new Committer(this.batch)
     try {
-      await this.#feed.all({ copier, committer })
+      await this.#feed.all({ copier, sealer, committer })
     } catch (error) {
       if (!this.#stopTaking.signal.aborted) this.#recorder.fail(error)
     }

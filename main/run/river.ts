@@ -15,12 +15,14 @@ import { isMoveOnly } from './originals.ts'
 import { SentAhead } from './commit/sent-ahead.ts'
 import { stands } from './standing.ts'
 import type { Stage } from './stage.ts'
+import type { Sealer } from './making/sealer.ts'
 import { transform } from './making/transformer.ts'
 
 /** What a job passes on its way, besides the batch it belongs to. */
 export interface Banks {
   copier: Copier
   committer: Committer
+  sealer: Sealer
   stage: Stage
 }
 
@@ -71,7 +73,7 @@ async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Fin
   }
   readyThreads(batch, job.members.length)
   const onWorked = () => permit[Symbol.dispose]()
-  const finished = { ...(await transform(job, batch, { ...stage, onOutputs, onWorked })), ahead }
+  const finished = { ...(await transform(job, batch, { ...stage, sealer: banks.sealer, onOutputs, onWorked })), ahead }
   onWorked()
   return finished
 }

@@ -1,5 +1,6 @@
 import type { TransformReply } from '../../contract/task.ts'
 import type { FinishedOutput } from './job.ts'
+import type { Sealer } from './making/sealer.ts'
 import type { NamingPlace } from './naming-order.ts'
 import type { Turns } from './turns.ts'
 
@@ -22,6 +23,8 @@ export interface Stage {
 
 /** What a job needs of it once it has begun. */
 export interface WorkStage extends Omit<Stage, 'turns' | 'place' | 'onHeld' | 'onWaited'> {
+  /** Takes results over, small ones of several jobs together. */
+  sealer: Sealer
   /** Told when no worker is needed any more: another job may have its core. */
   onWorked?: () => void
   /** Told of the checked results there are by now, in their order, while others are made; the next are not taken before it resolves. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { Fault } from '../../../contract/fault.ts'
 import { readTree, temporaryFolder, writeTree } from '../../../test/fixtures/files.ts'
-import { sealAll } from './seal.ts'
+import { sealAll, type Sealed, type SealRequest } from './seal.ts'
 
 const sizes = [0, 1, 4096, 2 ** 20 - 1, 2 ** 20, 2 ** 20 + 1, 3 * 2 ** 20]
 const requestIn = (folder: string) => ({
@@ -16,19 +16,27 @@ const requestIn = (folder: string) => ({
 })
 const nothingKept = { times: false, mode: false }
 
+/** Of all of them; throws the fault of the first that failed. */
+async function sealed(requests: SealRequest[]): Promise<Sealed[]> {
+  return (await sealAll(requests)).map((outcome) => {
+    if (outcome.ok) return outcome.value
+    throw Fault.fromWire(outcome.fault)
+  })
+}
+
 test('results of any size are taken over under their new names and hashed', async () => {
   using root = temporaryFolder()
   const contents = sizes.map((size) => `${size}`.repeat(size).slice(0, size))
   writeTree(root.path, Object.fromEntries(contents.map((content, at) => [`.mr-0123456789-w.${at}`, content])))
   const like = { path: root.path, ...nothingKept }
-  const sealed = await sealAll(
+  const results = await sealed(
     sizes.map((sizeBytes, at) => {
       const from = join(root.path, `.mr-0123456789-w.${at}`)
       return { from, sizeBytes, folder: root.path, attempt: `.mr-0123456789-${at}`, like, flush: at % 2 === 0 }
     }),
   )
   assert.deepEqual(
-    sealed.map(({ sha256 }) => sha256),
+    results.map(({ sha256 }) => sha256),
     contents.map((content) => createHash('sha256').update(content).digest('hex')),
   )
   assert.deepEqual(
@@ -43,18 +51,34 @@ test('a result that has not the size it should have is wrong, and does not stay'
   const like = { path: root.path, ...nothingKept }
   const request = { ...requestIn(root.path), sizeBytes: 4, like }
   await assert.rejects(
-    sealAll([request]),
+    sealed([request]),
     (error) =>
       error instanceof Fault && error.code === 'result-wrong' && /should have 4 bytes and has 3/.test(error.why),
   )
   assert.deepEqual(readTree(root.path), {})
 })
 
+test('of several results one that cannot be taken over is the only one that fails, whether they are to be flushed or not', async () => {
+  for (const flush of [false, true]) {
+    using root = temporaryFolder()
+    const from = (at: number) => join(root.path, `.mr-0123456789-w.${at}`)
+    writeTree(root.path, { '.mr-0123456789-w.0': 'a', '.mr-0123456789-w.2': 'c' })
+    const like = { path: root.path, ...nothingKept }
+    const requests = [0, 1, 2].map((at) => ({ ...requestIn(root.path), from: from(at), sizeBytes: 1, like, flush }))
+    const outcomes = await sealAll(requests.map((request, at) => ({ ...request, attempt: `.mr-0123456789-${at}` })))
+    assert.deepEqual(
+      outcomes.map((outcome) => (outcome.ok ? 'sealed' : outcome.fault.code)),
+      ['sealed', 'file-missing', 'sealed'],
+    )
+    assert.deepEqual(readTree(root.path), { '.mr-0123456789-0': 'a', '.mr-0123456789-2': 'c' })
+  }
+})
+
 test('an original that has gone meanwhile is what the fault names, and its result does not stay', async () => {
   using root = temporaryFolder()
   writeTree(root.path, { '.mr-0123456789-w.0': 'new' })
   const path = join(root.path, 'original')
-  const sealing = sealAll([{ ...requestIn(root.path), sizeBytes: 3, like: { path, times: true, mode: true } }])
+  const sealing = sealed([{ ...requestIn(root.path), sizeBytes: 3, like: { path, times: true, mode: true } }])
   await assert.rejects(sealing, { code: 'file-missing', subject: path })
   assert.deepEqual(readTree(root.path), {})
 })
@@ -66,12 +90,12 @@ test('what is kept of the original is what the result and its identity have', as
   chmodSync(path, 0o640)
   utimesSync(path, 1_000_000, 1_000_000)
   const like = { path, times: true, mode: true }
-  const [sealed] = await sealAll([{ ...requestIn(root.path), sizeBytes: 3, like }])
+  const [result] = await sealed([{ ...requestIn(root.path), sizeBytes: 3, like }])
   const found = lstatSync(join(root.path, '.mr-0123456789-0'), { bigint: true })
   const mode = statSync(join(root.path, '.mr-0123456789-0')).mode & 0o777
   assert.equal(mode, process.platform === 'win32' ? 0o666 : 0o640)
   assert.equal(found.mtimeNs, 1_000_000n * 1_000_000_000n)
-  assert.equal(sealed?.identity.mtimeNs, String(found.mtimeNs))
+  assert.equal(result?.identity.mtimeNs, String(found.mtimeNs))
 })
 
 test('a result is open to nobody who may not see the original', { skip: process.platform === 'win32' }, async () => {
@@ -80,7 +104,7 @@ test('a result is open to nobody who may not see the original', { skip: process.
     writeTree(root.path, { original: 'old', '.mr-0123456789-w.0': 'new' })
     chmodSync(join(root.path, 'original'), original)
     const like = { path: join(root.path, 'original'), ...nothingKept }
-    await sealAll([{ ...requestIn(root.path), sizeBytes: 3, like }])
+    await sealed([{ ...requestIn(root.path), sizeBytes: 3, like }])
     assert.equal(statSync(join(root.path, '.mr-0123456789-0')).mode & 0o777, original & 0o666 & ~process.umask())
   }
 })
@@ -92,7 +116,7 @@ test('a result that has a time of its own keeps that instead, also one before 19
   for (const modifiedMs of [before1970, 0, 4_000_000_000_000]) {
     writeTree(root.path, { original: 'old', '.mr-0123456789-w.0': 'new' })
     const like = { path: join(root.path, 'original'), times: true, mode: false, modifiedMs }
-    await sealAll([{ ...requestIn(root.path), sizeBytes: 3, like }])
+    await sealed([{ ...requestIn(root.path), sizeBytes: 3, like }])
     assert.equal(statSync(join(root.path, '.mr-0123456789-0')).mtimeMs, modifiedMs)
   }
 })
@@ -111,6 +135,6 @@ test('a result whose disk has gone is not brought to where the disk was, and no 
     like,
     flush: false,
   }
-  await assert.rejects(sealAll([request]), { code: 'volume-gone' })
+  await assert.rejects(sealed([request]), { code: 'volume-gone' })
   assert.deepEqual(readTree(root.path), { 'scratch/.mr-0123456789-w.0': 'new', 'mount/.keep': '' })
 })

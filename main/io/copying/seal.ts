@@ -4,6 +4,7 @@ import type { FileIdentity } from '../../../contract/job.ts'
 import { errnoOf, ioFault } from '../errno.ts'
 import { type Attempt, flushAll } from '../flushing/flush-all.ts'
 import { openToFlush } from '../flushing/flush.ts'
+import type { Outcome } from '../outcome.ts'
 import { hashDescriptor, withoutWaiting } from '../looking/hash-file.ts'
 import { identityOf } from '../looking/identity.ts'
 import { type Keeping, makeLike } from './make-like.ts'
@@ -35,27 +36,31 @@ export interface Sealed {
 
 /**
  * Takes a worker's results over, in turn: each is renamed beside its target, read whole and hashed, and given the mode and times it is to have.
- * From then on a worker that lives on writes to names nobody reads. Those that are to be flushed are, together. Raises `result-wrong` for one
- * that has not the size it should have.
+ * From then on a worker that lives on writes to names nobody reads. Those that are to be flushed are, together. One that fails does not stay, and the
+ * others go on: `result-wrong` for one that has not the size it should have.
  */
-export async function sealAll(requests: SealRequest[]): Promise<Sealed[]> {
+export async function sealAll(requests: SealRequest[]): Promise<Outcome<Sealed>[]> {
   const originals = new Map<string, fs.BigIntStats>()
   using open = new DisposableStack()
-  const unflushed: Attempt[] = []
+  const unflushed: (Attempt & { at: number })[] = []
   const patience = Patience.long()
-  const sealed = requests.map((request) => {
+  const sealed = requests.map((request, at): Outcome<Sealed> => {
     const path = child(request.folder, request.attempt)
     try {
       takeOver(request, path, patience)
       const descriptor = openAttempt(path, open)
-      if (request.flush) unflushed.push({ path, descriptor })
-      return seal({ path, descriptor }, request, originals)
+      const value = seal({ path, descriptor }, request, originals)
+      if (request.flush) unflushed.push({ path, descriptor, at })
+      return { ok: true, value }
     } catch (error) {
       dispose(path)
-      throw ioFault(error, path)
+      return { ok: false, fault: ioFault(error, path).toWire() }
     }
   })
-  for (const outcome of await flushAll(unflushed)) if (!outcome.ok) throw Fault.fromWire(outcome.fault)
+  for (const [nth, flush] of (await flushAll(unflushed)).entries()) {
+    const { at } = unflushed[nth] ?? {}
+    if (!flush.ok && at !== undefined) sealed[at] = flush
+  }
   return sealed
 }
 

@@ -12,6 +12,7 @@ import { foundBefore, measureOriginal } from './early-facts.ts'
 import { type FinishedOutput, filesOf, type Job } from '../job.ts'
 import { keptFrom } from './kept-from.ts'
 import { lateTarget } from '../targets.ts'
+import type { Sealer } from './sealer.ts'
 import { secretsOf } from './task-secrets.ts'
 
 export interface Finish {
@@ -21,6 +22,7 @@ export interface Finish {
   /** Paths to clean up after a fault; new ones are added before they are made. */
   written: string[]
   signal: AbortSignal
+  sealer: Sealer
 }
 
 /** Opens and checks what was taken over. Raises what the check of its family raises. */
@@ -44,7 +46,7 @@ export async function takeOver(finish: Finish, results: TaskResult[]): Promise<C
     // One by itself goes on the disk with those of other files, when they get their names.
     flush: plain && results.length > 1,
   }))
-  const sealed = await batch.parts.io.call('seal', requests)
+  const sealed = await finish.sealer.seal(requests)
   const taken = requests.map(({ attempt, flush: isFlushed }, at) => {
     const result = results[at]
     const seal = sealed[at]

@@ -43,7 +43,7 @@ async function made(making: Making, scratch: Scratch): Promise<Finished> {
   const { job, batch, stage, written } = making
   const coming = new ComingResults()
   const run = new SegmentRun(job, batch, { stage, scratch, written, coming })
-  const finishing = { job, batch, written, signal: stage.signal }
+  const finishing = { job, batch, written, signal: stage.signal, sealer: stage.sealer }
   const [results, finished] = await Promise.allSettled([
     worked(run, making),
     takeGroups(coming, finishing, stage.onOutputs),

@@ -9,6 +9,7 @@ import type { Job } from '../job.ts'
 import type { ReadiedLane } from '../lanes/task-lanes.ts'
 import { linked, plainName } from '../commit/linked-results.ts'
 import { openBatch } from '../open-batch.ts'
+import { Sealer } from '../making/sealer.ts'
 import { transform } from '../making/transformer.ts'
 import type { Naming } from '../targets.ts'
 import { shownName } from './sketch-preview.ts'
@@ -49,7 +50,8 @@ export async function runWhole(parts: EngineParts, lane: ReadiedLane, request: W
     continued: false,
     stopNow: signal,
   })
-  const finished = await transform(job, batch, { signal, onStage: () => {}, onTimings: () => {} })
+  await using sealer = new Sealer(own)
+  const finished = await transform(job, batch, { signal, sealer, onStage: () => {}, onTimings: () => {} })
   const outputs = await linked(finished, batch, plainName)
   const results = outputs.map(({ branch, attempt, type, bytes, facts, ...name }) => ({
     branch,
