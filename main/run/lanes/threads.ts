@@ -60,7 +60,11 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
     // What goes wrong, goes wrong again with the task that needs it.
     const warm = this.#warm(Math.min(count, this.#options.size), family).catch(() => {})
     // Asked for twice, one that is under way is still waited for: else the first task would start another.
-    this.#warming = Promise.all([this.#warming, warm])
+    const warming = Promise.all([this.#warming, warm])
+    this.#warming = warming
+    void warming.then(() => {
+      if (this.#warming === warming) this.#warming = undefined
+    })
   }
 
   async run<T extends Task>(task: T, options: TaskOptions): Promise<ReplyTo<T>> {
@@ -105,15 +109,15 @@ export class ThreadLane implements ReadiedLane, AsyncDisposable {
   }
 
   /** One that is about to be ready is so sooner than another. Never rejects: whoever cancels meanwhile is heard by the task. */
-  async #warmed(signal: AbortSignal): Promise<void> {
+  async #warmed(warming: Promise<unknown>, signal: AbortSignal): Promise<void> {
     const { clock } = this.#options
     const limits = { signal, timeoutMs: warmMostMs, clock, what: 'The start of a thread' }
-    await withDeadline(async () => this.#warming, limits).catch(() => {})
+    await withDeadline(() => warming, limits).catch(() => {})
   }
 
   async #run(task: Task, options: TaskOptions): Promise<TaskReply> {
     const pool = await this.#poolFor(task)
-    await this.#warmed(options.signal)
+    if (this.#warming) await this.#warmed(this.#warming, options.signal)
     using stall = new StallTimer({ stallMs: options.stallMs, clock: this.#options.clock })
     const signal = AbortSignal.any([options.signal, this.#closing.signal, stall.signal])
     const { port1, port2 } = new MessageChannel()
