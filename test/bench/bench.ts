@@ -14,9 +14,10 @@ import { rows } from './rows.ts'
 import { undo } from './undo.ts'
 import { screens } from './screens.ts'
 import { steps } from './steps.ts'
+import { texts } from './texts.ts'
 import { watch } from './watch.ts'
 
-// How fast, against what a person would use instead, as ratios within one run. `npm run bench [photos small disk many start rows screens desktop preview watch undo steps archives]`.
+// How fast, against what a person would use instead, as ratios within one run. `npm run bench [photos small texts disk many start rows screens desktop preview watch undo steps archives]`.
 
 const bare = join(packageRoot, 'test/bench/bare-sharp.mjs')
 const cores = availableParallelism()
@@ -151,6 +152,7 @@ async function start(): Promise<void> {
 
 if (is('start')) await start()
 if (is('small')) await small()
+if (is('texts')) await texts(memoryFolder)
 if (is('disk')) await disk()
 if (is('photos')) await photos()
 if (is('many')) await many()
