@@ -107,8 +107,9 @@ test('a program that fails, says so and why; one that is not there is named', as
   await fails(
     run(program('console.error("no such codec\\u001b[31m"); process.exit(3)')),
     'step-failed',
-    /ended with code 3\. It said: no such codec \[31m$/,
+    /ended with code 3\. It said: no such codec \[31m\.$/,
   )
+  await fails(run(program('console.error("Is it there?"); process.exit(3)')), 'step-failed', /said: Is it there\?$/)
   await fails(run(['no-such-program-anywhere', '{output}']), 'tool-missing', /^$/)
   await fails(run(program('')), 'step-failed', /wrote nothing/)
   await fails(run(program('fs.symlinkSync(process.execPath, output)')), 'step-failed', /made a link of \{output\}/)
