@@ -130,7 +130,7 @@ export interface BatchPlan {
   writable: boolean
   /** What keeps it from being written to; absent where nothing does. */
   problem?: WireFault
-  /** Secrets and programs that steps need and are not here: files that come to such a step would fail. Absent where nothing is wanting. */
+  /** Secrets, programs and files that steps need and are not here: files that come to such a step would fail. Absent where nothing is wanting. */
   lacks?: WireFault[]
   /** The run that it would go on with; absent where it would begin one. */
   goesOn?: EarlierRun

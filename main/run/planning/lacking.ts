@@ -3,7 +3,7 @@ import type { StepCall } from '../../../contract/step.ts'
 import { secretsNamed } from '../../settings/secrets.ts'
 import type { EngineParts } from '../batch-context.ts'
 
-/** What these steps of a recipe need and is not here: secrets that are not set, programs that are not installed. */
+/** What these steps of a recipe need and is not here: secrets that are not set, programs that are not installed, files that cannot be read. */
 export async function lacking(
   calls: StepCall[],
   parts: Pick<EngineParts, 'io' | 'stateFolder' | 'descriptors'>,
@@ -12,18 +12,20 @@ export async function lacking(
   // What the name of a file completes is known only of that file.
   const programs = named(calls, 'program', parts).filter((program) => !program.includes('{'))
   const there = await parts.io.call('areProgramsThere', programs)
+  const unread = await parts.io.call('whyUnread', named(calls, 'path', parts))
   return [
     ...Object.entries(secrets).flatMap(([subject, value]) =>
       typeof value === 'string' ? [] : [new Fault('secret-missing', { subject, why: value.missing })],
     ),
     ...programs.filter((_, at) => !there[at]).map((subject) => new Fault('tool-missing', { subject })),
+    ...unread.flatMap((fault) => (fault ? [Fault.fromWire(fault)] : [])),
   ]
 }
 
 /** The first word of every option of this kind. */
 function named(
   calls: StepCall[],
-  kind: 'secret' | 'program',
+  kind: 'secret' | 'program' | 'path',
   { descriptors }: Pick<EngineParts, 'descriptors'>,
 ): string[] {
   const words = calls.flatMap(({ step, options }) => {
