@@ -167,6 +167,11 @@ test('nothing is guessed and nothing is replaced', async () => {
   await fails(Buffer.from('8143', 'hex'), 'file-damaged', { from: 'utf-8' })
 })
 
+test('of a text that ends within a character that is said, without an empty span of bytes', async () => {
+  const why = 'It ends in the middle of a character of utf-16le; `from` names another encoding.'
+  await assert.rejects(tidy(Buffer.from('x\0y')), (error) => error instanceof Fault && error.why === why)
+})
+
 test('Unicode text survives, whatever it holds', async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), async (text) => {

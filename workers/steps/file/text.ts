@@ -100,7 +100,9 @@ async function* decoded(
     try {
       return decoder.decode(chunk, { stream })
     } catch (error) {
-      const why = `Between bytes ${at} and ${at + chunk.length} it is not ${encoding}; \`from\` names another encoding.`
+      const why = stream
+        ? `Between bytes ${at} and ${at + chunk.length} it is not ${encoding}; \`from\` names another encoding.`
+        : `It ends in the middle of a character of ${encoding}; \`from\` names another encoding.`
       throw new Fault('file-damaged', { subject, why, cause: error })
     }
   }

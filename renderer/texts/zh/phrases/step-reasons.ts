@@ -126,6 +126,8 @@ export const stepReasons = {
     '它有 {size}；上限是 {most}（limits.maxUnpackedBytes）。',
   'Between bytes {from} and {to} it is not {encoding}; `from` names another encoding.':
     '第 {from} 到 {to} 字节之间不是 {encoding}；可用 `from` 指定其他编码。',
+  'It ends in the middle of a character of {encoding}; `from` names another encoding.':
+    '它在一个 {encoding} 字符的中间结束；可用 `from` 指定其他编码。',
   'No font of this system can draw the text {text}.': '本系统没有字体能画出文字 {text}。',
   'A watermark is a picture, such as a PNG or an SVG.': '水印必须是图片，如 PNG 或 SVG。',
   '{name} is no part: its name does not end in a number such as .001.':
