@@ -21,6 +21,8 @@ const usageFaults: ReadonlySet<FaultCode> = new Set([
   'recipe-wrong',
   'recipe-unknown',
   'recipe-no-file',
+  'step-unallowed',
+  'programs-off',
   'file-missing',
   'file-special',
   'name-taken',
