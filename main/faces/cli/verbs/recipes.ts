@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { RecipeRow } from '../../../../contract/recipe-commands.ts'
 import { didYouMean } from '../../../../contract/did-you-mean.ts'
 import { Fault } from '../../../../contract/fault.ts'
+import { slugOf } from '../../../../contract/slug.ts'
 import { toFs } from '../../../io/paths.ts'
 import { recipesIn } from '../../../library/recipe-folder.ts'
 import { stateFolderOf } from '../../attach/state-folder.ts'
@@ -49,8 +50,10 @@ async function tellUnread(world: World): Promise<void> {
 /** What the two words are followed by. */
 const files = { import: 'file', export: 'recipe' } as const
 
+/** By name or by title, whatever the case, as `run` finds it. */
 function recipeNamed(name: string, all: RecipeRow[]): RecipeRow {
-  const found = all.find((row) => row.name === name)
+  const slug = slugOf(name)
+  const found = all.find((row) => row.name === slug) ?? all.find((row) => slugOf(row.title) === slug)
   if (found) return found
   const names = all.map((row) => row.name)
   throw new Fault('recipe-unknown', { subject: name, why: didYouMean(name, names).trim() })

@@ -309,6 +309,9 @@ test('recipes lists all, and shows one with its text', async () => {
   assert.deepEqual((await said(['recipes'], answers)).lines, ['copy       Same bytes.', 'mine  own  Same bytes.'])
   const shown = await said(['recipes', 'copy'], answers)
   assert.deepEqual(shown.lines, ['copy: Copy (built in)', 'Same bytes.', path, '', 'millrace: 1', 'name: Copy'])
+  assert.deepEqual((await said(['recipes', 'COPY'], answers)).lines, shown.lines)
+  const titled: Answers = { 'recipe.list': () => ({ recipes: [{ ...copy, title: 'Same again' }] }) }
+  assert.equal((await said(['recipes', 'same Again'], titled)).lines[0], 'copy: Same again (built in)')
   const wrong = await said(['recipes', 'cpoy'], answers)
   assert.equal(wrong.exitCode, 2)
   assert.match(wrong.stderr, /copy/)
