@@ -100,3 +100,26 @@ test('a file to be taken as it is may be named as it is called in the watched fo
   assert.equal(none.code, 2)
   assert.ok(none.stderr.startsWith(resolve('/in/none.pdf')))
 })
+
+test('a list of named watches is of those alone, and a name that none has is said', async () => {
+  const rules = watchRules.parse({ folder: '/in', recipe: 'copy', out: '/out' })
+  const counts = { done: 0, failed: 0, skipped: 0 }
+  const shown = { kept: true, state: 'watching', reason: '', rules, today: { counts }, lastFileMs: null }
+  const watches = ['Night', 'Scans'].map((name, at) => ({ ...shown, id: `w-${at}`, name }) as WatchStatus)
+  const listed = async (...words: string[]) => {
+    const engine = new ScriptedEngine({
+      'watch.list': () => ({ watches }),
+      'watch.get': ({ watch: subject }) => {
+        const watch = watches.find(({ id }) => id === subject)
+        if (!watch) throw new Fault('watch-unknown', { subject })
+        return { watch }
+      },
+    })
+    const world = fakeWorld({ doors: doorsTo(engine) })
+    const exitCode = await runCommandLine(['watch', 'list', ...words, '--json'], world)
+    const lines = world.stdout.text.trimEnd().split('\n')
+    return exitCode === 0 ? lines.map((line) => (JSON.parse(line) as WatchStatus).name) : world.stderr.text
+  }
+  assert.deepEqual([await listed(), await listed('Scans')], [['Night', 'Scans'], ['Scans']])
+  assert.match(String(await listed('Skans')), /^There is no watched folder Skans\./)
+})

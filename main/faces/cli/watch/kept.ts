@@ -45,8 +45,12 @@ const actions = {
     }
     return told(added)
   },
-  list: async (client, { world }, asking) => {
-    const { watches } = await client.ask('watch.list', {}, asking)
+  list: async (client, { words, world }, asking) => {
+    const named = words.map(async (word) => {
+      const watch = await watchNamed(client, word, asking)
+      return (await client.ask('watch.get', { watch }, asking)).watch
+    })
+    const watches = named.length > 0 ? await Promise.all(named) : (await client.ask('watch.list', {}, asking)).watches
     return { data: watches, lines: listLines(watches, world.clock.nowMs()) }
   },
   status: async (client, { words, world }, asking) => {
