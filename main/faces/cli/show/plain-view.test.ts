@@ -27,7 +27,7 @@ test('of very many skipped files the first are named', () => {
   const rows = Array.from({ length: 50 }, (_, seq) => endedRowOf({ seq, path: `/in/${seq}`, state: 'skipped' }))
   view.event({ type: 'ended', batchId: 'batch-1', rows })
   assert.equal(terminal.lines.length, 11)
-  assert.equal(terminal.lines.at(-1), 'More files are skipped; the report names all of them.')
+  assert.equal(terminal.lines.at(-1), 'More files are skipped; `--report` names all of them.')
 })
 
 test('a file that a reason knows by its name is named once, with its path', () => {

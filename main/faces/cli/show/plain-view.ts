@@ -97,7 +97,7 @@ export class PlainView implements BatchView {
   #skipped(text: string): void {
     this.#skips++
     if (this.#skips <= skipsNamed) this.#line(text)
-    else if (this.#skips === skipsNamed + 1) this.#line('More files are skipped; the report names all of them.')
+    else if (this.#skips === skipsNamed + 1) this.#line('More files are skipped; `--report` names all of them.')
   }
 
   #line(text: string): void {
