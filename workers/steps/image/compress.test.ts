@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { Fault } from '../../../contract/fault.ts'
 import { call, runSteps } from '../../../test/suites/run-steps.ts'
 import { sharp } from '../../carriers/sharp-module.ts'
+import { stepSchemas } from '../step-schemas.ts'
 
 /** Soft shapes with some grain, as a photo has. */
 async function photo(width: number, height: number): Promise<Buffer> {
@@ -47,6 +48,16 @@ test('more likeness costs more bytes', async () => {
   const [rough, fine] = [await at(0.9), await at(0.995)]
   assert.ok(rough.sizeBytes < fine.sizeBytes)
   assert.ok(Number(rough.facts.similarity) < Number(fine.facts.similarity))
+})
+
+test('a picture of nothing but grain gets the highest quality that is tried, and the option says so', async () => {
+  const grain = { type: 'gaussian', mean: 128, sigma: 40 } as const
+  const made = sharp({ create: { width: 96, height: 96, channels: 3, background: 'grey', noise: grain } })
+  const input = await made.jpeg({ quality: 100 }).toBuffer()
+  const { result } = await runSteps(input, [call('image.compress', { likeness: 0.999 })])
+  assert.ok(Number(result.facts.similarity) < 0.999)
+  const told = JSON.stringify(stepSchemas().get('image.compress')?.descriptor.options)
+  assert.ok(told.includes(`quality ${result.facts.quality} (WebP 90, AVIF 75)`), told)
 })
 
 test('at most so many bytes, in the best quality that fits, or the reason why not', async () => {
