@@ -78,7 +78,10 @@ export interface OutputRecord extends ShownPath {
   bytes: number
   /** Lower-case hex; empty for a file that was only renamed, whose bytes nobody read. */
   sha256: string
-  /** What steps found out about it, such as `width`, or how alike to the original it looks; left out where they found nothing. */
+  /**
+   * What steps found out about it, such as `width`, or how alike to the original it looks; left out where they found nothing. An instant of which
+   * no zone is known, such as `date` where a camera wrote it, is text: `2024-05-01T12:00:00`.
+   */
   facts?: Facts
 }
 
