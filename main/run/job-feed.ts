@@ -1,4 +1,4 @@
-import type { Arrival } from './admitting/admission.ts'
+import type { Arrival } from './admitting/arrival.ts'
 import type { IntakeLine } from './admitting/intake-line.ts'
 import type { BatchContext } from './batch-context.ts'
 import { closeGroup } from './commit/close-group.ts'

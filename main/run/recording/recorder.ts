@@ -1,7 +1,7 @@
 import type { EndedRow } from '../../../contract/event.ts'
 import { Fault } from '../../../contract/fault.ts'
 import type { StepTimings } from '../../journal/batches/timings.ts'
-import type { Arrival } from '../admitting/admission.ts'
+import type { Arrival } from '../admitting/arrival.ts'
 import type { Announcer } from './announcer.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { endBatch, type EndState } from '../end-batch.ts'
