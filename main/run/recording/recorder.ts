@@ -2,6 +2,7 @@ import type { EndedRow } from '../../../contract/event.ts'
 import { Fault } from '../../../contract/fault.ts'
 import type { StepTimings } from '../../journal/batches/timings.ts'
 import type { Arrival } from '../admitting/arrival.ts'
+import { adopt, adoptGroup } from './adopt.ts'
 import type { Announcer } from './announcer.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { endBatch, type EndState } from '../end-batch.ts'
@@ -11,11 +12,10 @@ import { hasHalves } from '../recovery/half-results.ts'
 import { filesOf, type Job } from '../job.ts'
 import type { LeftOpen } from '../commit/left-open.ts'
 import { JobNotes } from './job-notes.ts'
+import { JobsLeftOpen } from './jobs-left-open.ts'
 import type { JobEnding } from './persist.ts'
 import type { Tally } from './tally.ts'
-import { turnOf } from '../start-request.ts'
-
-const newsMs = 20
+import { WorkedTime } from './worked-time.ts'
 
 /** Writes down how jobs ended and tells the faces. A journal that cannot be written ends the batch: without a record nothing may go on. */
 export class Recorder {
@@ -24,12 +24,9 @@ export class Recorder {
   readonly #announcer: Announcer
   readonly #notes: JobNotes
   readonly #rows: EndedRows
+  readonly #worked: WorkedTime
+  readonly #leftOpen = new JobsLeftOpen()
   #failure: unknown = null
-  #workedMs = 0
-  /** Files whose rows are not ended by this run; and those among them whose results are saved, which could not be noted. */
-  #leftOpen = 0
-  #saved = 0
-  #whyOpen = ''
   /** When something was last made. */
   #madeMs: number | null = null
 
@@ -39,6 +36,7 @@ export class Recorder {
     this.#announcer = announcer
     this.#rows = new EndedRows(batch, announcer)
     this.#notes = new JobNotes(batch)
+    this.#worked = new WorkedTime(batch)
   }
 
   /** The first thing that made recording impossible. */
@@ -57,7 +55,7 @@ export class Recorder {
     const ms = this.#workMs(job)
     try {
       if (ending.state !== 'done') await this.#recordEnding(job, ending, ms)
-      else if (ending.reused) await this.#recordReuse(job)
+      else if (ending.reused) await adopt(job, this.#batch)
       else this.#madeMs = this.#batch.parts.clock.nowMs()
       this.#tellAll(filesOf(job), asTold(job, ending, this.#batch.record), ms)
     } catch (error) {
@@ -68,16 +66,14 @@ export class Recorder {
   }
 
   /** Nothing is noted of it, and the batch is not over. */
-  #leaveOpen(job: Job, { fault, isSaved }: LeftOpen): void {
+  #leaveOpen(job: Job, why: LeftOpen): void {
     this.#tally.putBack(job)
-    if (isSaved) this.#saved += filesOf(job).length
-    else this.#whyOpen ||= fault.message
-    this.#leftOpen += filesOf(job).length
+    this.#leftOpen.add(why, filesOf(job).length)
   }
 
   /** Why it is not over; empty where no job is left open. */
   get whyOpen(): string {
-    return this.#whyOpen || (this.#saved > 0 ? savedText(this.#saved) : '')
+    return this.#leftOpen.why
   }
 
   /** What it waited for its turn is no work; whoever never had a turn took no time. */
@@ -117,29 +113,13 @@ export class Recorder {
   async adoptGroup(members: Job[]): Promise<void> {
     const earlier = members[0]?.earlier
     if (!earlier) return
-    await this.#adoptGroup(members)
+    await adoptGroup(members, this.#batch)
     const ending = {
       state: 'done' as const,
       reused: wasBefore(earlier, this.#batch.record),
       outputs: earlier.outputs.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
     }
     this.#tellAll(members, ending, 0)
-  }
-
-  async #adoptGroup(members: Job[]): Promise<void> {
-    const [leader] = members
-    if (!leader?.earlier) return
-    const { seq, earlier } = leader
-    const seqs = members.map((member) => member.seq)
-    const turn = turnOf(this.#batch.record)
-    await this.#batch.parts.journal.call('adoptGroup', { ...turn, leader: seq, earlier, seqs })
-  }
-
-  async #recordReuse({ seq, identity, earlier, members }: Job): Promise<void> {
-    if (!earlier) return
-    if (members.length > 0) return this.#adoptGroup(members)
-    const turn = turnOf(this.#batch.record)
-    await this.#batch.parts.journal.call('adopt', { ...turn, seq, identity, earlier })
   }
 
   settledAtAdmission(arrival: Exclude<Arrival, { kind: 'run' }>): void {
@@ -168,20 +148,14 @@ export class Recorder {
   async flush(): Promise<void> {
     await this.#notes[Symbol.asyncDispose]()
     this.tellRows()
-    if (this.#failure && this.#leftOpen > 0)
+    if (this.#failure && this.#leftOpen.isAny)
       this.#announcer.tell({ type: 'notice', level: 'warn', message: this.whyOpen })
     this.throwIfFailed()
   }
 
   /** Notes how long it was worked on, for the case that the engine does not come to end it. Nothing fails for want of it. */
   async noteWorked(restedMs: number): Promise<void> {
-    const { journal, clock } = this.#batch.parts
-    const { n, startedMs } = this.#batch.record
-    const workedMs = Math.max(0, clock.nowMs() - startedMs - restedMs)
-    // While it rests there is nothing new.
-    if (workedMs - this.#workedMs < newsMs) return
-    this.#workedMs = workedMs
-    await journal.call('noteWorked', { n, workedMs }).catch(() => {})
+    await this.#worked.note(restedMs)
   }
 
   /** As `endBatch` does, and what has come to its end by that is told. */
@@ -189,7 +163,7 @@ export class Recorder {
     ending: EndState,
     { restedMs, walked }: { restedMs: number; walked: boolean },
   ): ReturnType<typeof endBatch> {
-    const isLeft = this.#leftOpen > 0
+    const isLeft = this.#leftOpen.isAny
     if (ending === 'paused' || isLeft) await this.noteWorked(restedMs)
     const ended = await endBatch(this.#batch, ending, { restedMs, isLeft, madeMs: this.#madeMs, walked })
     await this.tellClosed(ended.closed)
@@ -200,10 +174,6 @@ export class Recorder {
   tellClosed(closed: readonly number[]): Promise<void> {
     return this.#rows.tellClosed(closed)
   }
-}
-
-function savedText(files: number): string {
-  return `Saved, but not noted yet since the journal cannot be written: ${files}. The next start does that.`
 }
 
 function heldNames({ targets }: Job): { folder: string; name: string }[] {
