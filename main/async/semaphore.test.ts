@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { setImmediate as settled } from 'node:timers/promises'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import type { Claims } from './budgets.ts'
 import { systemClock } from './clock.ts'
-import { type Claims, type Permit, WeightedSemaphore } from './semaphore.ts'
+import { type Permit, WeightedSemaphore } from './semaphore.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 const { signal } = new AbortController()

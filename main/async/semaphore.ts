@@ -1,11 +1,9 @@
+import { Budgets, type Claims, cut, fits, type Part } from './budgets.ts'
 import { type Clock, epochMsOf } from './clock.ts'
 import { Fifo, type Place } from './fifo.ts'
 import type { Party } from './party.ts'
 import { Waiter } from './waiter.ts'
 import { Release } from './release.ts'
-
-/** How much of each resource. Fractions are rounded up, so that sums stay exact. */
-export type Claims = Readonly<Record<string, number>>
 
 /** Gives everything back when disposed; a second time does nothing. */
 export type Permit = Disposable
@@ -20,25 +18,6 @@ interface SemaphoreOptions {
   /** For resources without a budget of their own. Without it, asking for such a one is an error. */
   defaultBudget?: number
   clock: Clock
-}
-
-interface Resource {
-  budget: number
-  used: number
-  /** Requests in line that claim some of it. */
-  wanted: number
-  /** The last pass over the line in which somebody had to go on waiting for it. */
-  closedInPass: number
-  /** Has a budget of its own; the others are forgotten while nobody uses them. */
-  lasting: boolean
-}
-
-/** One claim of a bundle; `taken` is what was granted of `amount`. */
-interface Part {
-  name: string
-  resource: Resource
-  amount: number
-  taken: number
 }
 
 interface Bundle {
@@ -59,34 +38,31 @@ interface Waiting {
  * To hold one permit while waiting for another is to ask for a deadlock: claim everything in one bundle.
  */
 export class WeightedSemaphore {
-  readonly #resources = new Map<string, Resource>()
+  readonly #budgets: Budgets
   readonly #line = new Fifo<Waiting>()
   readonly #held = new Set<Bundle>()
   readonly #clock: Clock
-  readonly #defaultBudget: number | undefined
   /** Resources that somebody in line claims. */
   #wanted = 0
   #pass = 0
 
   constructor({ budgets, defaultBudget, clock }: SemaphoreOptions) {
     this.#clock = clock
-    this.#defaultBudget = defaultBudget
-    for (const [name, amount] of Object.entries(budgets)) this.setBudget(name, amount)
+    this.#budgets = new Budgets(defaultBudget)
+    for (const [name, amount] of Object.entries(budgets)) this.#budgets.set(name, amount)
   }
 
   /** Rejects with the signal's reason once it is aborted, having taken nothing; with `RangeError` for a claim nobody could mean. */
   async acquire(claims: Claims, { signal, who }: { signal: AbortSignal; who: string }): Promise<Permit> {
     signal.throwIfAborted()
-    const bundle: Bundle = { who, parts: this.#partsOf(claims), sinceMs: this.#clock.monotonicMs() }
+    const bundle: Bundle = { who, parts: this.#budgets.partsOf(claims), sinceMs: this.#clock.monotonicMs() }
     if (bundle.parts.every((part) => part.resource.wanted === 0 && fits(part))) return this.#grant(bundle)
     return this.#joinLine(bundle, signal)
   }
 
   /** Counts at once for those in line. Permits that are out stay as they are, so a lowered budget is exceeded until enough have ended. */
   setBudget(name: string, amount: number): void {
-    const resource = this.#resourceOf(name, amount)
-    resource.budget = checked(amount, name)
-    resource.lasting = true
+    this.#budgets.set(name, amount)
     this.#serveLine()
   }
 
@@ -101,9 +77,8 @@ export class WeightedSemaphore {
   }
 
   /** How much of what has a budget of its own is out, and how many in line claim some of it. */
-  usage(): { name: string; used: number; budget: number; wanted: number }[] {
-    const lasting = [...this.#resources].filter(([, resource]) => resource.lasting)
-    return lasting.map(([name, { used, budget, wanted }]) => ({ name, used, budget, wanted }))
+  usage(): ReturnType<Budgets['usage']> {
+    return this.#budgets.usage()
   }
 
   #joinLine(bundle: Bundle, signal: AbortSignal): Promise<Permit> {
@@ -120,7 +95,7 @@ export class WeightedSemaphore {
     this.#line.remove(place)
     for (const part of place.item.bundle.parts) {
       if (--part.resource.wanted === 0) this.#wanted--
-      this.#forgetIfIdle(part)
+      this.#budgets.forgetIfIdle(part)
     }
   }
 
@@ -149,31 +124,9 @@ export class WeightedSemaphore {
     if (!this.#held.delete(bundle)) return
     for (const part of bundle.parts) {
       part.resource.used -= part.taken
-      this.#forgetIfIdle(part)
+      this.#budgets.forgetIfIdle(part)
     }
     if (bundle.parts.some(({ resource }) => resource.wanted > 0)) this.#serveLine()
-  }
-
-  #partsOf(claims: Claims): Part[] {
-    const parts: Part[] = []
-    for (const name in claims) {
-      const amount = Math.ceil(checked(claims[name] as number, name))
-      if (amount > 0) parts.push({ name, resource: this.#resourceOf(name, this.#defaultBudget), amount, taken: 0 })
-    }
-    return parts
-  }
-
-  #resourceOf(name: string, budget: number | undefined): Resource {
-    let resource = this.#resources.get(name)
-    if (resource) return resource
-    if (budget === undefined) throw new RangeError(`there is no budget for ${name}`)
-    resource = { budget, used: 0, wanted: 0, closedInPass: 0, lasting: false }
-    this.#resources.set(name, resource)
-    return resource
-  }
-
-  #forgetIfIdle({ name, resource }: Part): void {
-    if (!resource.lasting && resource.used === 0 && resource.wanted === 0) this.#resources.delete(name)
   }
 
   #describe({ who, parts, sinceMs }: Bundle, of: 'amount' | 'taken'): Claimant {
@@ -191,19 +144,4 @@ function closeFor({ parts }: Bundle, pass: number): number {
     resource.closedInPass = pass
   }
   return closed
-}
-
-/** All of a budget is enough for anybody; none of it for nobody. */
-function cut({ amount, resource }: Part): number {
-  return Math.min(amount, resource.budget)
-}
-
-function fits(part: Part): boolean {
-  const { budget, used } = part.resource
-  return budget > 0 && used + cut(part) <= budget
-}
-
-function checked(amount: number, name: string): number {
-  if (amount >= 0 && amount < Infinity) return amount
-  throw new RangeError(`${name}: ${amount} is not an amount`)
 }

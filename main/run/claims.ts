@@ -1,4 +1,4 @@
-import type { Claims } from '../async/semaphore.ts'
+import type { Claims } from '../async/budgets.ts'
 import type { BatchContext } from './batch-context.ts'
 import { smallFileBytes } from './making/copier.ts'
 import type { Job } from './job.ts'
