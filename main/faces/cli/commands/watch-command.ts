@@ -1,6 +1,7 @@
-import { conflictModes } from '../../../contract/recipe.ts'
-import { existingModes, watchKinds, watchOrders } from '../../../contract/watch-rules.ts'
-import type { CommandSpec, OptionSpec } from './command-spec.ts'
+import { conflictModes } from '../../../../contract/recipe.ts'
+import { existingModes, watchKinds, watchOrders } from '../../../../contract/watch-rules.ts'
+import type { CommandSpec, OptionSpec } from '../command-spec.ts'
+import { json } from './usual-options.ts'
 
 /** What can be said about a watched folder, each rule as one option. */
 const rules: OptionSpec[] = [
@@ -60,7 +61,7 @@ export const watchCommand: CommandSpec = {
       flags: '--follow-report',
       help: 'with --report: write each line when its file has ended, at the end of a report that is there; once that is renamed, another is begun',
     },
-    { flags: '--json', help: 'print JSON for programs' },
+    json,
   ],
   examples: [
     ['millrace watch --recipe web-ready-images --out web photos', 'every picture that comes into photos'],
@@ -69,5 +70,5 @@ export const watchCommand: CommandSpec = {
     ['millrace watch pause scans --until 8h', 'takes nothing from scans for eight hours'],
     ['millrace watch status scans', 'what waits there, why, and since when'],
   ],
-  load: async () => (await import('./verbs/watch.ts')).watch,
+  load: async () => (await import('../verbs/watch.ts')).watch,
 }

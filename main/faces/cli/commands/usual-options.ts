@@ -1,5 +1,5 @@
-import { conflictModes } from '../../../contract/recipe.ts'
-import type { ArgumentSpec, OptionSpec } from './command-spec.ts'
+import { conflictModes } from '../../../../contract/recipe.ts'
+import type { ArgumentSpec, OptionSpec } from '../command-spec.ts'
 
 export const recipe: OptionSpec = {
   flags: '--recipe <name>',

@@ -1,0 +1,75 @@
+import type { CommandSpec } from '../command-spec.ts'
+import { json } from './usual-options.ts'
+
+/** Those about what earlier runs have made. */
+export const historyCommands: readonly CommandSpec[] = [
+  {
+    name: 'history',
+    summary: 'List earlier runs',
+    details: [
+      'A run that is not over although nothing works on it is `interrupted`, with `--json` too: `"interrupted":true`. `millrace resume` goes on with it.',
+    ],
+    arguments: [],
+    options: [{ flags: '--limit <count>', help: 'how many runs to list (20; at most 1000)', value: 'count' }, json],
+    examples: [['millrace history --limit 5', 'the five latest runs']],
+    load: async () => (await import('../verbs/history.ts')).history,
+  },
+  {
+    name: 'undo',
+    summary: 'Take a run back: results go to the vault, originals come back',
+    details: [
+      'Results that were edited since are left alone. What cannot be taken back is named before anything moves.',
+      'It removes nothing for good: where nobody is there to be asked about the rest, as in a script, it goes on without `--yes` too.',
+    ],
+    arguments: [
+      { name: '<batch>', help: 'id of a batch, or last: the last run that made or moved something', value: 'batch' },
+      { name: '[file...]', help: 'only these inputs, or what was made of them', value: 'path' },
+    ],
+    options: [
+      { flags: '--yes', help: 'take back what can be, without asking about the rest' },
+      { flags: '--verbose', help: 'name each file that was taken back; more than ten are counted else' },
+      json,
+    ],
+    examples: [['millrace undo last', 'takes the latest run back']],
+    load: async () => (await import('../verbs/undo.ts')).undo,
+  },
+  {
+    name: 'vault',
+    summary: 'List what the vault holds, put files back, or remove them for good',
+    details: [
+      'The vault keeps originals that were replaced, files that made way for results, and results that were taken back.',
+      'Nothing leaves it by itself. `restore` replaces nothing: where a name is taken, the file gets the next number.',
+    ],
+    arguments: [
+      { name: '<action>', help: 'list, restore or empty', value: ['list', 'restore', 'empty'] },
+      {
+        name: '[file...]',
+        help: 'which files: their numbers in the list, or the paths they came from; for list and empty all, if left out',
+        value: 'path',
+      },
+    ],
+    options: [
+      { flags: '--older-than <duration>', help: 'only what has been there for so long: 30d', value: 'duration' },
+      { flags: '--limit <count>', help: 'how many of the latest files to list (200, with --json all)', value: 'count' },
+      { flags: '--yes', help: 'remove without asking' },
+      json,
+    ],
+    examples: [
+      ['millrace vault list', 'what is held, why, since when, and where it came from'],
+      ['millrace vault restore photo.jpg', 'puts the latest photo.jpg of this folder back'],
+      ['millrace vault empty --older-than 30d', 'names what is older, asks, and removes it'],
+    ],
+    load: async () => (await import('../verbs/vault.ts')).vault,
+  },
+  {
+    name: 'verify',
+    summary: 'Compare the results of a run with what was written',
+    details: ['Exit code 1 when a result has changed, is missing or cannot be read.'],
+    arguments: [
+      { name: '<batch>', help: 'id of a batch, or last: the last run that made or moved something', value: 'batch' },
+    ],
+    options: [json],
+    examples: [['millrace verify last', 'reads every result of the latest run again']],
+    load: async () => (await import('../verbs/verify.ts')).verify,
+  },
+]

@@ -1,0 +1,27 @@
+import type { CommandSpec } from '../command-spec.ts'
+import { json } from './usual-options.ts'
+
+/** Those about Millrace on this computer. */
+export const setupCommands: readonly CommandSpec[] = [
+  {
+    name: 'doctor',
+    summary: 'Show how Millrace is set up here and what is slow',
+    details: [
+      'What reads pictures is started once, and told where it does not start on this computer.',
+      'A disk that is away is named with what undo and verify of earlier runs would look for on it, and so is a vault with files that no run knows, as after the state folder was removed.',
+    ],
+    arguments: [],
+    options: [json],
+    examples: [['millrace doctor', 'state folder, versions, disks, tools, what waits for what']],
+    load: async () => (await import('../verbs/doctor.ts')).doctor,
+  },
+  {
+    name: 'completion',
+    summary: 'Print a script that completes millrace in a shell',
+    details: [],
+    arguments: [{ name: '<shell>', help: 'bash, zsh or fish', value: ['bash', 'zsh', 'fish'] }],
+    options: [],
+    examples: [['source <(millrace completion bash)', 'completes in this bash']],
+    load: async () => (await import('../verbs/completion.ts')).completion,
+  },
+]
