@@ -1,10 +1,11 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { Fault } from '../../contract/fault.ts'
-import { type BatchState, emptyCounts } from '../../contract/job.ts'
+import { emptyCounts } from '../../contract/job.ts'
 import { onAbort } from '../async/abort-listener.ts'
 import { regularly } from '../async/regularly.ts'
 import type { Announcer } from './recording/announcer.ts'
 import type { BatchContext } from './batch-context.ts'
+import type { EndState } from './end-batch.ts'
 import { Committer } from './commit/committer.ts'
 import { Copier } from './making/copier.ts'
 import { Sealer } from './making/sealer.ts'
@@ -16,7 +17,9 @@ import { JobsUnderWay } from './jobs-under-way.ts'
 import { News } from './recording/news.ts'
 import { haveOriginalsStayed, leavingOriginals } from './originals.ts'
 import { Recorder } from './recording/recorder.ts'
+import { runEnding } from './run-ending.ts'
 import type { RunOptions } from './run-options.ts'
+import { RunState } from './run-state.ts'
 import { titleOfBatch } from './start-request.ts'
 import { Tally } from './recording/tally.ts'
 import { Turns } from './turns.ts'
@@ -33,7 +36,7 @@ export class BatchRun {
   readonly finished: Promise<BatchSnapshot>
   readonly #title: string
   readonly #line: IntakeLine
-  readonly #endsAs: 'finished' | 'paused' | 'cancelled'
+  readonly #endsAs: EndState
   readonly #announcer: Announcer
   readonly #news: News
   readonly #stopTaking = new AbortController()
@@ -45,8 +48,7 @@ export class BatchRun {
   readonly expected: RunOptions['expected']
   /** Null where the recipe makes no groups. */
   readonly groups: Groups | null
-  #state: BatchState = 'counting'
-  #reason = ''
+  readonly #state = new RunState()
   #resting = false
   /** Known at the end: a recipe may have left all of them where they were. */
   #allStayed = false
@@ -57,7 +59,7 @@ export class BatchRun {
     this.#title = titleOfBatch(batch.record)
     this.tally = new Tally(batch.parts.clock)
     this.#news = new News(batch.parts.clock, { tally: this.tally, announcer })
-    this.#line = new IntakeLine(batch, request, { tally: this.tally, onWalked: () => this.#walked() })
+    this.#line = new IntakeLine(batch, request, { tally: this.tally, onWalked: () => this.#state.walked() })
     this.#endsAs = endsAs
     this.expected = options.expected
     this.tally.counts = counts
@@ -90,37 +92,31 @@ export class BatchRun {
     return this.batch.record.id
   }
 
-  /** As faces are told. */
-  get #told(): BatchState {
-    if (this.#state === 'pausing' && this.tally.counts.running === 0) return 'paused'
-    return this.batch.gate.held && this.#state === 'running' ? 'needs-you' : this.#state
-  }
-
   snapshot(): BatchSnapshot {
     const { record, recipe, gate } = this.batch
     const gathering = record.watch === null ? undefined : this.groups?.told()
     const arriving = this.expected?.told()
-    const reason = this.#reason || (gate.reason?.message ?? '')
+    const state = this.#state.told({ isAtWork: this.tally.counts.running > 0, isHeld: gate.held !== null })
+    const reason = this.#state.reason || (gate.reason?.message ?? '')
     const leaving = leavingOriginals(this.batch)
-    const how = { state: this.#told, reason, held: gate.held, ...leaving, title: this.#title, gathering, arriving }
+    const how = { state, reason, held: gate.held, ...leaving, title: this.#title, gathering, arriving }
     const told = this.tally.snapshot({ ...record, recipe: recipe.name, out: record.outRoot, ...how })
     return { ...told, ...this.#line.told, ...this.#unlessStayed(leaving) }
   }
 
   /** `finish` ends the files in hand, `now` stops them: they wait again. No other is taken until `resume`. */
   pause(how: 'finish' | 'now'): void {
-    const isGoing = this.#state === 'counting' || this.#state === 'running'
-    if (isGoing) this.#jobs.pause()
-    if (isGoing) this.#state = 'pausing'
-    if (how === 'now' && this.#state === 'pausing') this.#jobs.putBack()
+    if (this.#state.isGoing) this.#jobs.pause()
+    this.#state.pause()
+    if (how === 'now' && this.#state.isPausing) this.#jobs.putBack()
   }
 
   get isPaused(): boolean {
-    return this.#state === 'pausing' || this.#state === 'paused'
+    return this.#state.isPaused
   }
 
   resume(): void {
-    if (this.isPaused) this.#state = 'running'
+    this.#state.resume()
     this.tally.work()
     this.#jobs.resume()
   }
@@ -164,23 +160,26 @@ export class BatchRun {
     using _stopping = onAbort(this.#stopNow.signal, () => this.#jobs.stopAll())
     try {
       await Promise.all([this.#recorder.tellClosed(passedOver), this.#carryAll()])
-      const { state, counts } = await this.#recorder.end(this.#ending(), {
-        restedMs: this.#restedMs,
-        walked: this.#line.walked,
-      })
-      this.tally.counts = counts
-      this.#allStayed = await haveOriginalsStayed(this.batch)
-      // Told from here on, and not while it is being noted: whoever hears of the end may act on it.
-      this.#state = state
-      if (state === 'needs-you') this.#reason = this.#recorder.whyOpen
+      await this.#end()
     } catch (error) {
-      this.#state = 'needs-you'
-      this.#reason = Fault.from(error, this.batch.record.outRoot).message
-      this.#announcer.tell({ type: 'notice', level: 'warn', message: this.#reason })
+      const { message } = Fault.from(error, this.batch.record.outRoot)
+      this.#state.end('needs-you', message)
+      this.#announcer.tell({ type: 'notice', level: 'warn', message })
     }
     const snapshot = this.snapshot()
     this.#announcer.tell({ type: 'finished', batch: snapshot })
     return snapshot
+  }
+
+  async #end(): Promise<void> {
+    const run = { batch: this.batch, tally: this.tally, line: this.#line, endsAs: this.#endsAs }
+    const ending = runEnding(run, { isResting: this.#resting, isStopped: this.#stopTaking.signal.aborted })
+    const worked = { restedMs: this.#restedMs, walked: this.#line.walked }
+    const { state, counts } = await this.#recorder.end(ending, worked)
+    this.tally.counts = counts
+    this.#allStayed = await haveOriginalsStayed(this.batch)
+    // Told from here on, and not while it is being noted: whoever hears of the end may act on it.
+    this.#state.end(state, state === 'needs-you' ? this.#recorder.whyOpen : '')
   }
 
   #unlessStayed(leaving: ReturnType<typeof leavingOriginals>): Partial<typeof leaving> {
@@ -189,25 +188,6 @@ export class BatchRun {
 
   get #restedMs(): number {
     return this.batch.record.restedMs + Math.round(this.tally.restedMs)
-  }
-
-  /**
-   * A batch that rests is over where nothing of it waits and no file is still to be found; else it is gone on with. One that was stopped when all that
-   * was left of it was in hand has ended by itself.
-   */
-  #ending(): 'finished' | 'paused' | 'cancelled' {
-    const { waiting, cancelled } = this.tally.counts
-    const hasAll = this.batch.record.watch !== null || this.#line.hasAll
-    if (this.#resting) return hasAll && waiting === 0 ? this.#asBefore : 'paused'
-    const isCut = !this.#line.hasAll || waiting + cancelled > 0
-    return this.#stopTaking.signal.aborted && isCut ? 'cancelled' : this.#asBefore
-  }
-
-  /** One that was cancelled is over once nothing of it is left that was. */
-  get #asBefore(): 'finished' | 'paused' | 'cancelled' {
-    const { waiting, cancelled } = this.tally.counts
-    const isWhole = this.#endsAs === 'cancelled' && this.#line.walked && waiting + cancelled === 0
-    return isWhole ? 'finished' : this.#endsAs
   }
 
   async #carryAll(): Promise<void> {
@@ -224,10 +204,6 @@ export class BatchRun {
     await this.#jobs.ended()
     await this.#recorder.flush()
     if (gate.wasGone) await clearLeftovers(parts, record, await parts.journal.call('foldersOf', record))
-  }
-
-  #walked(): void {
-    if (this.#state === 'counting') this.#state = 'running'
   }
 
   #announce(): void {

@@ -1,5 +1,6 @@
 import type { BatchCounts } from '../../contract/job.ts'
 import type { Announcer } from './recording/announcer.ts'
+import type { EndState } from './end-batch.ts'
 import type { ExpectedFiles } from './arriving/expected-files.ts'
 import type { BatchRequest } from './admitting/intake-line.ts'
 
@@ -13,5 +14,5 @@ export interface RunOptions {
   counts?: BatchCounts
   expected?: Pick<ExpectedFiles, 'told' | 'close'> | undefined
   /** What the batch is when all that was asked for is done. */
-  endsAs?: 'finished' | 'paused' | 'cancelled'
+  endsAs?: EndState
 }
