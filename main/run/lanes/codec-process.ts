@@ -1,19 +1,14 @@
 import type { ChildProcess } from 'node:child_process'
 import { Fault } from '../../../contract/fault.ts'
-import {
-  type LaneMessage,
-  overMemoryDescriptor,
-  subjectOf,
-  type TaskReply,
-  type Usage,
-  type WorkerMessage,
-} from '../../../contract/task.ts'
+import { type LaneMessage, subjectOf, type TaskReply, type Usage, type WorkerMessage } from '../../../contract/task.ts'
 import { onAbort } from '../../async/abort-listener.ts'
 import type { Clock } from '../../async/clock.ts'
 import { DeadlineError } from '../../async/deadline.ts'
 import { StallTimer } from '../../async/stall-timer.ts'
+import { ChildPrograms } from './child-programs.ts'
 import { endTreeOnWindows } from './end-tree.ts'
 import { type Exit, exitFault, startFault } from './exit-fault.ts'
+import { exitOf } from './exit-of.ts'
 import { childrenOf, startTimeOf, workedMsOf } from './process-facts.ts'
 import type { TaskOptions } from './task-lanes.ts'
 
@@ -42,7 +37,7 @@ export class CodecProcess {
   readonly #child: ChildProcess
   readonly #clock: Clock
   readonly #startLimitMs: number
-  readonly #groups = new Set<number>()
+  readonly #programs = new ChildPrograms()
   readonly #left = Promise.withResolvers<Exit>()
   #lastWords = ''
   #tasks = 0
@@ -59,12 +54,8 @@ export class CodecProcess {
     this.#startLimitMs = startLimitMs
     this.pid = child.pid
     this.startTime = child.pid ? startTimeOf(child.pid) : null
-    const gone = Promise.withResolvers<Exit>()
-    const overMemory = saysOverMemory(child)
-    child.on('exit', (code, signal) => {
-      void overMemory.then((isOverMemory) => gone.resolve({ code, signal, isOverMemory }))
-    })
-    child.on('error', (error) => child.pid ?? gone.resolve({ code: null, signal: null, error }))
+    this.gone = exitOf(child)
+    this.over = Promise.race([this.gone, this.#left.promise])
     child.on('message', (message: WorkerMessage) => {
       if ('usage' in message) this.#usage = message.usage
       this.#listener(message)
@@ -72,8 +63,6 @@ export class CodecProcess {
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#lastWords = (this.#lastWords + text).slice(-lastWordsChars)
     })
-    this.gone = gone.promise
-    this.over = Promise.race([this.gone, this.#left.promise])
     void this.gone.then(() => this.#bury())
     this.ready = this.#started()
     this.ready.catch(() => {})
@@ -115,9 +104,9 @@ export class CodecProcess {
   async kill(reason: unknown): Promise<void> {
     this.#verdict ??= { reason }
     // What it has just started may not be told of any more.
-    if (this.pid && !this.#exited) for (const program of childrenOf(this.pid)) this.#own(program)
+    if (this.pid && !this.#exited) for (const program of childrenOf(this.pid)) this.#programs.add(program)
     // While it lives its number is its own, and Windows knows what it has started.
-    if (this.pid && this.#groups.size > 0 && !this.#exited) await endTreeOnWindows(this.pid)
+    if (this.pid && this.#programs.areAny && !this.#exited) await endTreeOnWindows(this.pid)
     await this.#endPrograms()
     this.#child.kill('SIGKILL')
     using _limit = this.#clock.after(endMostMs, () => this.#leave())
@@ -133,8 +122,8 @@ export class CodecProcess {
 
   /** Ahead of the child itself, which has a moment to give back the file of the person that its program had. */
   async #endPrograms(): Promise<void> {
-    if (this.#groups.size === 0 || this.#exited) return
-    for (const group of this.#groups) endGroup(group)
+    if (!this.#programs.areAny || this.#exited) return
+    this.#programs.end()
     const { promise: late, resolve } = Promise.withResolvers<undefined>()
     using _limit = this.#clock.after(putBackMostMs, () => resolve(undefined))
     await Promise.race([this.#answered.promise, this.gone, late])
@@ -145,7 +134,7 @@ export class CodecProcess {
     this.#answered = Promise.withResolvers<undefined>()
     this.#listener = (said) => {
       if (said.type === 'ready' || said.id !== message.id) return
-      if (said.type === 'spawned') this.#own(said.pid)
+      if (said.type === 'spawned') this.#programs.add(said.pid)
       if (said.type === 'done' || said.type === 'fault') this.#programsEnded()
       if (this.#verdict) return
       stall.kick()
@@ -160,7 +149,7 @@ export class CodecProcess {
 
   /** A task ends with its programs; their numbers may be given to others from then on. */
   #programsEnded(): void {
-    this.#groups.clear()
+    this.#programs.forget()
     this.#answered.resolve(undefined)
   }
 
@@ -185,38 +174,12 @@ export class CodecProcess {
 
   /** Of it and the programs it has started. */
   #workedMs(): number | null {
-    const each = [this.pid ?? 0, ...this.#groups].map(workedMsOf)
-    return each[0] === null ? null : each.reduce<number>((sum, ms) => sum + (ms ?? 0), 0)
-  }
-
-  /** Programs it starts live in process groups of their own. What it said of one may be heard only when it is gone itself. */
-  #own(group: number): void {
-    this.#groups.add(group)
-    if (this.#exited) endGroup(group)
+    const ownMs = workedMsOf(this.pid ?? 0)
+    return ownMs === null ? null : ownMs + this.#programs.workedMs()
   }
 
   #bury(): void {
     this.#exited = true
-    for (const group of this.#groups) endGroup(group)
-  }
-}
-
-/** Whether it does, once it has ended: what is written to a pipe may be heard later than that. */
-async function saysOverMemory(child: ChildProcess): Promise<boolean> {
-  // One that was not started has none.
-  const pipe = child.pid === undefined ? null : child.stdio[overMemoryDescriptor]
-  if (!pipe) return false
-  const { promise, resolve } = Promise.withResolvers<boolean>()
-  pipe.on('data', () => resolve(true))
-  pipe.on('close', () => resolve(false))
-  pipe.on('error', () => resolve(false))
-  return await promise
-}
-
-function endGroup(group: number): void {
-  try {
-    process.kill(-group, 'SIGKILL')
-  } catch {
-    // It had ended before.
+    this.#programs.bury()
   }
 }
