@@ -1,6 +1,7 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { GateName } from '../../contract/gate-of.ts'
-import { endedCount, isAtRest, isOver, reachedCount, wholeCount } from './batch-state.ts'
+import { isAtRest, isOver, reachedCount, wholeCount } from './batch-state.ts'
+import { curveOf, later, type Sample, sampled, sampleOf, speedOf } from './pace-samples.ts'
 import { tookMs } from './took-ms.ts'
 
 /** Figures change at most twice a second, the time left every two, and only if it moved by a tenth; it is not guessed in the first three. */
@@ -8,18 +9,6 @@ const figuresEveryMs = 500
 const leftEveryMs = 2000
 const leftMoves = 0.1
 const leftNotBeforeMs = 3000
-/** One sample a second, a minute of them: the little curve, and the speed over the last ten seconds, or over as much more as it took until so few files ended. */
-const sampleEveryMs = 1000
-const samplesMost = 60
-const speedOverMs = 10_000
-const speedFilesLeast = 3
-
-/** What was worked on until then; what was there before took no time. */
-interface Sample {
-  atMs: number
-  files: number
-  bytes: number
-}
 
 /** What is printed of a batch under way. Moves calmly, and the bar never goes back while files are still being found. */
 export interface Figures {
@@ -92,53 +81,6 @@ function stands(snapshot: BatchSnapshot): boolean {
 function fractionOf(snapshot: BatchSnapshot): number {
   const total = wholeCount(snapshot)
   return total === 0 ? 0 : reachedCount(snapshot) / total
-}
-
-function sampleOf(snapshot: BatchSnapshot, atMs: number): Sample {
-  const { counts, reusedBytes = 0, workedFiles = endedCount(snapshot) - counts.reused } = snapshot
-  return { atMs, files: workedFiles, bytes: counts.doneBytes - reusedBytes }
-}
-
-function sampled(samples: readonly Sample[], snapshot: BatchSnapshot, atMs: number): readonly Sample[] {
-  const last = samples.at(-1)
-  const next = sampleOf(snapshot, atMs)
-  // It was gone on with, or taken back: what was counted before is no part of how fast it is.
-  if (last && next.files < last.files) return [next]
-  if (last && atMs - last.atMs < sampleEveryMs) return samples
-  return kept([...samples, next])
-}
-
-/** A minute of them, and of those before only when the last few files ended: of files that take five minutes a minute tells nothing. */
-function kept(samples: readonly Sample[]): readonly Sample[] {
-  const hasMore = (sample: Sample, nth: number): boolean => sample.files !== samples[nth - 1]?.files
-  const before = samples.slice(0, -samplesMost).filter(hasMore)
-  return [...before.slice(-speedFilesLeast - 1), ...samples.slice(-samplesMost)]
-}
-
-/** As if they had been taken so much later: a rest between two of them is no time of work. */
-function later(samples: readonly Sample[], byMs: number): readonly Sample[] {
-  return samples.map((sample) => ({ ...sample, atMs: sample.atMs + byMs }))
-}
-
-function speedOf(samples: readonly Sample[], atMs: number): { filesPerS: number; bytesPerS: number } {
-  const last = samples.at(-1)
-  // Of files that take longer than that hardly one ends in it. No more than it takes is looked at: what was fast before says nothing of what is slow now.
-  const first =
-    samples.findLast(
-      ({ atMs: thenMs, files }) => last && last.files - files >= speedFilesLeast && atMs - thenMs >= speedOverMs,
-    ) ?? samples[0]
-  if (!first || !last || last === first) return { filesPerS: 0, bytesPerS: 0 }
-  const seconds = (last.atMs - first.atMs) / 1000
-  const perSecond = (from: number, to: number) => Math.max(0, (to - from) / seconds)
-  return { filesPerS: perSecond(first.files, last.files), bytesPerS: perSecond(first.bytes, last.bytes) }
-}
-
-function curveOf(samples: readonly Sample[]): number[] {
-  const minute = samples.slice(-samplesMost)
-  return minute.slice(1).map((sample, nth) => {
-    const before = minute[nth] ?? sample
-    return Math.max(0, (sample.files - before.files) / Math.max(0.001, (sample.atMs - before.atMs) / 1000))
-  })
 }
 
 function left(before: Figures, { remainingMs }: BatchSnapshot, atMs: number): Pick<Figures, 'leftMs' | 'leftAtMs'> {
