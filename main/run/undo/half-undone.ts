@@ -2,7 +2,7 @@ import { folderOf } from '../../io/paths.ts'
 import type { MissedDisk } from '../../io/places/mount.ts'
 import type { Move } from '../../journal/moves/moves.ts'
 import { missedDisk } from '../disk-of.ts'
-import { carryUndo } from './undo-moves.ts'
+import { carryUndo } from './carry-undo.ts'
 
 type Rooms = Parameters<typeof carryUndo>[0]
 
