@@ -53,40 +53,17 @@ export function planUndo({ job, verdicts, aside }: Candidate, { place, nextTag }
 
 /** A result of ours, into the vault. */
 function leaves(output: UndoableOutput, found: Whole, to: string): PlannedMove {
-  const { part, path: from, bytes, sha256, ctime } = output
-  const identity = stateOf(found, output)
-  return {
-    kind: 'result',
-    from,
-    to,
-    identity,
-    bytes,
-    sha256,
-    ctime,
-    row: null,
-    part,
-    isVaulted: false,
-    isOriginal: false,
-  }
+  return { kind: 'result', to, ...resultFrom(output, found), isOriginal: false }
 }
 
 /** A result that is a file of the person itself, under a new name. */
 function goesHome(output: UndoableOutput, found: Whole, to: string): PlannedMove {
+  return { kind: 'restored', to, ...resultFrom(output, found), isOriginal: true }
+}
+
+function resultFrom(output: UndoableOutput, found: Whole): Omit<PlannedMove, 'kind' | 'to' | 'isOriginal'> {
   const { part, path: from, bytes, sha256, ctime } = output
-  const identity = stateOf(found, output)
-  return {
-    kind: 'restored',
-    from,
-    to,
-    identity,
-    bytes,
-    sha256,
-    ctime,
-    row: null,
-    part,
-    isVaulted: false,
-    isOriginal: true,
-  }
+  return { from, identity: stateOf(found, output), bytes, sha256, ctime, row: null, part, isVaulted: false }
 }
 
 /** A file of the person that made way. */
