@@ -60,19 +60,10 @@ import { beginUndo, endUndo, halfUndone, noteElsewhere, noteUndo } from './undo/
 import { undoPage } from './undo/undo-page.ts'
 import { undoStandings } from './undo/undo-standing.ts'
 import { paceOf, reportPage } from './rows/views.ts'
-import {
-  answerLeft,
-  countAsked,
-  dropWaiting,
-  endWithoutWaiting,
-  knownFiles,
-  leaveFiles,
-  noteTouched,
-  listWatches,
-  madeOtherwise,
-  removeWatch,
-  saveWatch,
-} from './batches/watches.ts'
+import { dropWaiting, endWithoutWaiting } from './batches/end-day.ts'
+import { knownFiles, madeOtherwise, noteTouched } from './batches/known-files.ts'
+import { answerLeft, countAsked, leaveFiles } from './batches/left-files.ts'
+import { listWatches, removeWatch, saveWatch } from './batches/watches.ts'
 
 type Input<F> = F extends (store: Store, input: infer I) => unknown ? I : never
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { addBatch, batchNumber, findBatch, setBatchState } from './batches.ts'
 import { listBatches } from './list-batches.ts'
-import { endWithoutWaiting } from './watches.ts'
+import { endWithoutWaiting } from './end-day.ts'
 import { recentSources } from './recent-sources.ts'
 import { openStore } from '../opening/open-store.ts'
 

@@ -6,7 +6,8 @@ import { commit } from '../results/commit-jobs.ts'
 import { done, end } from '../results/end-jobs.ts'
 import { rest } from '../results/recover.ts'
 import { loadRows, rowsWindow } from '../rows/rows.ts'
-import { endWithoutWaiting, knownFiles } from './watches.ts'
+import { endWithoutWaiting } from './end-day.ts'
+import { knownFiles } from './known-files.ts'
 
 const dayWith = (sources: string[]) => journalOf(sources, { watch: 'w' })
 

@@ -1,6 +1,6 @@
 import type { Sighting } from '../../io/looking/survey.ts'
 import { type IdentityRules, sameIdentity } from '../../io/looking/identity.ts'
-import type { KnownFile } from '../../journal/batches/watches.ts'
+import type { KnownFile } from '../../journal/batches/known-files.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { contentOrNull } from '../hash-or-null.ts'
 import { contentsKnown, type Verdict, verdictOf } from './verdict.ts'

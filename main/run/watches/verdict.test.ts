@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { JobState } from '../../../contract/job.ts'
-import type { KnownFile } from '../../journal/batches/watches.ts'
+import type { KnownFile } from '../../journal/batches/known-files.ts'
 import { contentsKnown, verdictOf } from './verdict.ts'
 
 const was = { dev: '0', ino: '1', sizeBytes: 10, mtimeNs: '100' }

@@ -1,6 +1,6 @@
 import type { FileIdentity } from '../../../contract/job.ts'
 import { type IdentityRules, isTouched, sameIdentity } from '../../io/looking/identity.ts'
-import type { KnownFile } from '../../journal/batches/watches.ts'
+import type { KnownFile } from '../../journal/batches/known-files.ts'
 
 /**
  * `fresh`: to be processed. `known`: done, left alone or ours. `compare`: changed since it was undone or since we made it, or something was
