@@ -1,16 +1,12 @@
 import type { Facts, KnownFacts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
 import { nameBytes } from '../../contract/names.ts'
-import { isOwnName } from '../../contract/own-names.ts'
-import { decodePath, encodePath } from '../../contract/path-text.ts'
 import type { OutputBranch } from '../../contract/recipe.ts'
 import { parseTemplate, type Template, type TemplateOptions } from '../../contract/template.ts'
 import type { Foreseen } from './foresee.ts'
-import { portableName, portableStem, windowsRefusal } from './portable.ts'
+import { asOnDisk, fileName, folderName, maxNameBytes, type NameRules } from './held-name.ts'
+import { portableStem } from './portable.ts'
 import { describeTemplate, fillTemplate, shortestTemplate } from './template.ts'
-
-/** No system of ours holds longer names. */
-export const maxNameBytes = 255
 
 /** The templates of one output branch, parsed once for all files. */
 export interface BranchNames {
@@ -18,17 +14,13 @@ export interface BranchNames {
   name: Template
 }
 
-export interface TargetRequest {
+export interface TargetRequest extends NameRules {
   names: BranchNames
   facts: Facts
   /** IANA zone for instants; empty is the system's. */
   zone: string
   /** Of the result, with its dot, or empty. */
   extension: string
-  /** Make names that every system can hold. */
-  portable: boolean
-  /** The target volume follows Windows' rules. */
-  windows: boolean
 }
 
 export interface Target {
@@ -104,7 +96,7 @@ function stemOfPart({ stem, suffix, 'entry-stem': entry, 'whole-stem': whole = s
  * Folders below a target that a result brings along, as from an archive, joined by `/`; empty is none. Each stands for itself and cannot lead out.
  * @throws Fault `name-too-long`, `name-refused`
  */
-export function innerFolder(path: string, rules: Pick<TargetRequest, 'portable' | 'windows'>): string {
+export function innerFolder(path: string, rules: NameRules): string {
   return path === ''
     ? ''
     : path
@@ -145,40 +137,6 @@ function filled(template: Template, request: TargetRequest): string[] {
   throw new Fault('template-wrong', { subject: template.source, why })
 }
 
-function folderName(name: string, { portable, windows }: Pick<TargetRequest, 'portable' | 'windows'>): string {
-  const held = portable ? portableName(name) : asOnDisk(name, { windows })
-  requireName(held, { windows })
-  return held
-}
-
-function fileName(
-  { stem, extension }: { stem: string; extension: string },
-  { portable, windows }: TargetRequest,
-): { stem: string; extension: string } {
-  const file = !portable
-    ? { stem: asOnDisk(stem, { windows }), extension }
-    : extension === ''
-      ? { stem: portableName(stem), extension }
-      : { stem: portableStem(stem), extension: portableName(extension) }
-  requireName(file.stem + file.extension, { windows })
-  return file
-}
-
-type DiskRules = Pick<TargetRequest, 'windows'>
-
-/** Bytes that make a letter only side by side are that letter on the disk; so they are here, and equal names have equal keys. */
-function asOnDisk(name: string, { windows }: DiskRules): string {
-  return windows || name.isWellFormed() ? name : decodePath(encodePath(name))
-}
-
-function requireName(name: string, disk: DiskRules): void {
-  const refusal = refusalOf(name, disk)
-  if (refusal !== undefined) throw new Fault('name-refused', { subject: name, why: refusal })
-  const bytes = nameBytes(name)
-  if (bytes <= maxNameBytes) return
-  throw new Fault('name-too-long', { subject: name, why: `It has ${bytes} bytes; a disk holds ${maxNameBytes}.` })
-}
-
 /** A name may be too long by what is known of it: then the file need not be worked on to find that out. */
 function requireRoom(request: TargetRequest): void {
   const { names, extension, portable, windows } = request
@@ -187,12 +145,4 @@ function requireRoom(request: TargetRequest): void {
   if (bytes <= maxNameBytes) return
   const why = `It has at least ${bytes} bytes; a disk holds ${maxNameBytes}.`
   throw new Fault('name-too-long', { subject: describeTarget(request).name, why })
-}
-
-function refusalOf(name: string, { windows }: DiskRules): string | undefined {
-  if (name === '') return 'A part of it is empty.'
-  if (name === '.' || name === '..') return 'It would lead out of its folder.'
-  if (isOwnName(name.toLowerCase())) return 'Millrace gives such names to files of its own.'
-  if (/[/\0]/.test(name)) return 'It contains a character no name can have.'
-  return windows ? windowsRefusal(name) : undefined
 }

@@ -6,7 +6,7 @@ import { isLongerThan } from '../../contract/names.ts'
 import type { Recipe } from '../../contract/recipe.ts'
 import type { Move } from '../journal/moves/moves.ts'
 import { picksOriginals } from '../../contract/picks-originals.ts'
-import { maxNameBytes } from '../plan/naming.ts'
+import { maxNameBytes } from '../plan/held-name.ts'
 import type { BatchContext, EngineParts } from './batch-context.ts'
 import type { Finished, Job } from './job.ts'
 
