@@ -1,11 +1,11 @@
 import type { CommandOutputs } from '../../../contract/command.ts'
-import type { CauseRef, FailureCause, JobRow, RowFilter } from '../../../contract/row-commands.ts'
-import { Fault, type FaultCode } from '../../../contract/fault.ts'
-import { faultTable } from '../../../contract/fault-table.ts'
+import type { CauseRef, JobRow, RowFilter } from '../../../contract/row-commands.ts'
+import { Fault } from '../../../contract/fault.ts'
 import type { RunningRow } from '../../../contract/event.ts'
 import type { Choice } from '../../journal/rows/chosen-rows.ts'
 import type { Journal } from '../../journal/journal.ts'
 import type { Engine } from '../engine.ts'
+import { CauseGroups } from './cause-groups.ts'
 
 interface WindowRequest {
   batch: string
@@ -21,9 +21,6 @@ interface Waiter {
 }
 
 type CausePage = { seqs: number[]; next: number | null }
-
-/** Past this many groups of one code, their reasons are too particular to help: the code alone is told. */
-const reasonsMost = 5
 
 /** Answers about the rows of batches: from the journal, with what is in hand right now on top. */
 export class RowsDesk {
@@ -62,14 +59,14 @@ export class RowsDesk {
 
   async causes({ batch }: { batch: string }, { signal }: Waiter): Promise<CommandOutputs['batch.causes']> {
     const n = await this.numberOf(batch)
-    const groups = new Map<string, FailureCause>()
+    const groups = new CauseGroups()
     let after: number | null = -1
     while (after !== null) {
       signal.throwIfAborted()
       await this.#load(n)
       after = await this.#addCauses(groups, { batch: n, after })
     }
-    return { causes: inGeneral([...groups.values()]).sort((a, b) => b.count - a.count) }
+    return { causes: groups.inGeneral() }
   }
 
   async #rowsOfCause(
@@ -100,10 +97,10 @@ export class RowsDesk {
   }
 
   /** Answers where to go on, or null at the end. */
-  async #addCauses(groups: Map<string, FailureCause>, from: { batch: number; after: number }): Promise<number | null> {
+  async #addCauses(groups: CauseGroups, from: { batch: number; after: number }): Promise<number | null> {
     const page = await this.#journal.call('causesPage', from)
     if (!page) return from.after
-    for (const cause of page.causes) addTo(groups, cause)
+    for (const cause of page.causes) groups.add(cause)
     return page.next
   }
 
@@ -155,36 +152,4 @@ function live(row: JobRow, inHand: Map<number, RunningRow>): JobRow {
 
 export function noRow(seq: number): Fault {
   return new Fault('usage-wrong', { subject: `row ${seq}`, why: 'There is no such row in this batch.' })
-}
-
-function addTo(
-  groups: Map<string, FailureCause>,
-  { code, message, count, examplePath }: Omit<FailureCause, 'remedy' | 'why'>,
-): void {
-  const known = groups.get(`${code} ${message}`)
-  if (known) known.count += count
-  else groups.set(`${code} ${message}`, { code, why: message, message, remedy: remedyOf(code), count, examplePath })
-}
-
-/** Gives each group its sentence, and puts together those of one code that differ in detail only. */
-function inGeneral(groups: FailureCause[]): FailureCause[] {
-  return Object.values(Object.groupBy(groups, ({ code }) => code)).flatMap((ofCode = []) => {
-    const [first] = ofCode
-    if (!first || ofCode.length <= reasonsMost)
-      return ofCode.map((group) => ({ ...group, message: `${sentenceOf(group.code)} ${group.message}`.trim() }))
-    const count = ofCode.reduce((sum, group) => sum + group.count, 0)
-    return [{ ...first, why: null, message: sentenceOf(first.code), count }]
-  })
-}
-
-function entryOf(code: string): { sentence: string; remedy: string } | undefined {
-  return Object.hasOwn(faultTable, code) ? faultTable[code as FaultCode] : undefined
-}
-
-const remedyOf = (code: string): string => entryOf(code)?.remedy ?? ''
-
-/** The sentence of a fault without a file to name. */
-function sentenceOf(code: string): string {
-  const sentence = entryOf(code)?.sentence.replace('{subject}', 'the file') ?? code
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
