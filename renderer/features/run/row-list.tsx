@@ -1,40 +1,30 @@
-import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useMemo, useState } from 'react'
-import type { JobRow } from '../../../contract/row-commands.ts'
+import { type KeyboardEvent, type Ref, useEffect, useMemo } from 'react'
 import type { LiveBatch } from '../../state/mirror.ts'
-import { within } from '../../state/ranges.ts'
 import { areaPx, offsetOf, rowsIn, topOf } from '../../state/row-geometry.ts'
-import { resultRow } from '../../state/result-row.ts'
-import { rowAt } from '../../state/row-pages.ts'
 import type { RunView } from '../../state/run-view.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { Failure } from './failure.tsx'
+import { DrawnRows, type RowDeeds } from './drawn-rows.tsx'
 import { ListHead } from './list-head.tsx'
-import { opensUp } from '../../state/opens-up.ts'
 import { Nothing } from './nothing.tsx'
-import { Parts } from './parts.tsx'
-import { Row, rowId } from './row.tsx'
+import { rowId } from './row.tsx'
 import type { Rows } from './use-rows.ts'
-import { useDragOut } from './use-drag-out.ts'
 import { useExtras } from './use-extras.ts'
+import { useFollow } from './use-follow.ts'
 import { useScroll, type Scroll } from './use-scroll.ts'
 
 /** Rows drawn above and below those in view. */
 const spare = 5
 
-interface RowListProps {
+interface RowListProps extends RowDeeds {
   live: LiveBatch
   rows: Rows
   view: RunView
   rowPx: number
   gridRef: Ref<HTMLDivElement>
-  onPress: (row: JobRow, index: number, event: MouseEvent) => void
-  onMenu: (row: JobRow, index: number, at: { x: number; y: number }) => void
-  onOpen: (seq: number, open: boolean) => void
   onKeyDown: (event: KeyboardEvent<HTMLDivElement>, scroll: Scroll) => void
   /** The person took the list in hand. */
   onTouch: () => void
   onClearSearch: () => void
-  onRetry: (seq: number) => void
 }
 
 /** The files of a batch: any number of them, of which a screenful is drawn. One grid holds the focus for all its rows. */
@@ -75,7 +65,7 @@ export function RowList(props: RowListProps) {
         {rows.pages.total === 0 ? (
           <Nothing view={view} counts={live.snapshot.counts} onClearSearch={props.onClearSearch} />
         ) : null}
-        <Drawn
+        <DrawnRows
           {...props}
           from={from}
           to={to}
@@ -85,60 +75,6 @@ export function RowList(props: RowListProps) {
           measure={extras.measure}
         />
       </div>
-    </div>
-  )
-}
-
-interface DrawnProps extends RowListProps {
-  /** Of all rows together, or as much of it as a browser can draw. */
-  heightPx: number
-  from: number
-  to: number
-  /** Between where a row lies in the list and where it is drawn, in lists longer than a browser can draw. */
-  shiftPx: number
-  topOf: (index: number) => number
-  measure: (seq: number, element: HTMLElement | null) => void
-}
-
-function Drawn(props: DrawnProps) {
-  const { live, rows, view, from, to, shiftPx, rowPx } = props
-  const dragOut = useDragOut(live.snapshot.batchId, rows.pages, view)
-  const drawn = []
-  for (let index = from; index <= to; index++) {
-    const row = rowAt(rows.pages, index)
-    const topPx = props.topOf(index) + shiftPx
-    if (!row) continue
-    drawn.push(
-      <Row
-        key={row.seq}
-        batch={live.snapshot.batchId}
-        row={view.filter === 'groups' ? resultRow(row) : row}
-        running={live.running.bySeq.get(row.seq)}
-        index={index}
-        topPx={topPx}
-        draggable={dragOut !== undefined}
-        halted={live.snapshot.state === 'needs-you' && live.snapshot.held !== null}
-        selected={within(view.selection, row.seq)}
-        active={view.active?.seq === row.seq}
-        open={opensUp(row) ? view.opened.has(row.seq) : null}
-        onPress={props.onPress}
-        onMenu={props.onMenu}
-        onOpen={props.onOpen}
-      />,
-    )
-    if (!opensUp(row) || !view.opened.has(row.seq)) continue
-    const below = { row, topPx: topPx + rowPx, measure: props.measure }
-    drawn.push(
-      row.fault ? (
-        <Failure key={`why ${row.seq}`} {...below} onRetry={props.onRetry} />
-      ) : (
-        <Parts key={`parts ${row.seq}`} {...below} />
-      ),
-    )
-  }
-  return (
-    <div className="area" role="presentation" style={{ height: props.heightPx }} onDragStart={dragOut}>
-      {drawn}
     </div>
   )
 }
@@ -159,22 +95,4 @@ function useReveal({ active, follow }: RunView, { reveal }: Scroll): void {
   useEffect(() => {
     if (index !== undefined && !follow) reveal(index)
   }, [index, follow, reveal])
-}
-
-interface Following {
-  live: LiveBatch
-  view: RunView
-  scroll: Scroll
-  total: number
-}
-
-/** Files come in the order of their numbers, so the first one under way stands near its number. */
-function useFollow({ live, view, scroll: { lead }, total }: Following): void {
-  const first =
-    view.filter === 'all' && view.search === '' ? Math.min(...live.running.bySeq.keys()) : Number.POSITIVE_INFINITY
-  const [target, setTarget] = useState(0)
-  if (view.follow && Number.isFinite(first) && first !== target) setTarget(first)
-  useEffect(() => {
-    if (view.follow) lead(Math.min(target, Math.max(0, total - 1)))
-  }, [view.follow, target, total, lead])
 }
