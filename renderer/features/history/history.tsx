@@ -1,23 +1,19 @@
 import { useMemo, useState } from 'react'
 import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { useToast } from '../../app/toasts.ts'
-import { goTo } from '../../app/use-route.ts'
 import { useMirror } from '../../app/use-mirror.ts'
 import { useBatchTitle } from '../../app/watches.tsx'
-import { daysAgo } from '../../texts/format.ts'
-import { type Texts, useTexts } from '../../texts/use-texts.ts'
+import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import { Bar } from '../frame/bar.tsx'
 import { UndoDialog } from '../run/undo-dialog.tsx'
-import { Sheet } from '../run/sheet.tsx'
-import { UnknownRun } from '../run/unknown-run.tsx'
-import { BatchDetail } from './batch-detail.tsx'
 import { exportHistory } from './export-history.ts'
 import { HistoryViews } from './history-views.tsx'
-import { HistoryDay } from './history-day.tsx'
+import { HistoryDays } from './history-days.tsx'
+import { HistoryDetail } from './history-detail.tsx'
 import { useChosen } from './use-chosen.ts'
 import { useHistory } from './use-history.ts'
 import '../run/run.css'
@@ -50,14 +46,14 @@ export function History({ chosen }: { chosen: string | null }) {
           {history.rows.length > 0 && rows.length === 0 ? (
             <Empty icon="search" title={t('history.nothing', { search })} />
           ) : null}
-          <Days rows={rows} current={current?.id} onUndo={setUndoing} />
+          <HistoryDays rows={rows} current={current?.id} onUndo={setUndoing} />
           {history.more && search === '' ? (
             <Button look="accent" onClick={history.loadMore}>
               {t('history.more')}
             </Button>
           ) : null}
         </div>
-        <Detail row={current} unknown={unknown} open={chosen !== null && undoing === null} onUndo={setUndoing} />
+        <HistoryDetail row={current} unknown={unknown} open={chosen !== null && undoing === null} onUndo={setUndoing} />
       </div>
       {undoing ? (
         <UndoDialog
@@ -73,40 +69,6 @@ export function History({ chosen }: { chosen: string | null }) {
 
 function newestOf(row: BatchRow, rows: readonly BatchRow[]): BatchRow {
   return rows.find(({ id }) => id === row.id) ?? row
-}
-
-function leaveChosen(): void {
-  goTo({ screen: 'history', batch: null })
-}
-
-interface DetailProps {
-  row: BatchRow | undefined
-  /** The address is of a batch that is not there. */
-  unknown: boolean
-  /** In a narrow window it is a sheet. */
-  open: boolean
-  onUndo: (row: BatchRow) => void
-}
-
-/** What is known of the chosen batch: beside the list, or over it. */
-function Detail({ open, ...rest }: DetailProps) {
-  const { t } = useTexts()
-  if (!useNarrow()) return <Inside {...rest} />
-  return (
-    <Sheet title={t('history.details')} open={open} onClose={leaveChosen}>
-      <Inside {...rest} />
-    </Sheet>
-  )
-}
-
-function Inside({ row, unknown, onUndo }: Omit<DetailProps, 'open'>) {
-  const { t } = useTexts()
-  if (row) return <BatchDetail key={row.id} row={row} onUndo={() => onUndo(row)} />
-  return (
-    <aside className="insp" aria-label={t('history.details')}>
-      {unknown ? <UnknownRun /> : null}
-    </aside>
-  )
 }
 
 function Nothing() {
@@ -133,39 +95,6 @@ function ExportButton({ rows }: { rows: readonly BatchRow[] }) {
       {texts.t('history.exportCsv')}
     </Button>
   )
-}
-
-interface DaysProps {
-  rows: readonly BatchRow[]
-  current: string | undefined
-  onUndo: (row: BatchRow) => void
-}
-
-function Days({ rows, current, onUndo }: DaysProps) {
-  const texts = useTexts()
-  const days = useMemo(() => byDay(rows, texts), [rows, texts])
-  return (
-    <div className="hl">
-      {days.map(({ title, rows: ofDay }) => (
-        <HistoryDay
-          key={title}
-          title={title}
-          rows={ofDay}
-          current={current}
-          onUndo={onUndo}
-          onOpen={(id) => goTo({ screen: 'history', batch: id })}
-        />
-      ))}
-    </div>
-  )
-}
-
-function byDay(rows: readonly BatchRow[], { t, format }: Texts): { title: string; rows: BatchRow[] }[] {
-  const days = Map.groupBy(rows, ({ startedMs }) => {
-    const ago = daysAgo(startedMs, Date.now())
-    return ago === 0 ? t('frame.today') : ago === 1 ? t('frame.yesterday') : format.date(startedMs)
-  })
-  return Array.from(days, ([title, ofDay]) => ({ title, rows: ofDay }))
 }
 
 function found(rows: readonly BatchRow[], search: string, titleOf: (row: BatchRow) => string): readonly BatchRow[] {
