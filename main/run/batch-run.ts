@@ -20,7 +20,7 @@ import { Recorder } from './recording/recorder.ts'
 import { runEnding } from './run-ending.ts'
 import type { RunOptions } from './run-options.ts'
 import { RunState } from './run-state.ts'
-import { titleOfBatch } from './start-request.ts'
+import { titleOfBatch } from './recorded-request.ts'
 import { Tally } from './recording/tally.ts'
 import { Turns } from './turns.ts'
 

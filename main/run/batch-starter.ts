@@ -8,16 +8,8 @@ import { openBatch } from './open-batch.ts'
 import type { Announcer } from './recording/announcer.ts'
 import type { Retention } from './retention.ts'
 import type { RunOptions } from './run-options.ts'
-import {
-  batchKey,
-  endedOf,
-  endOf,
-  newBatch,
-  restedUntil,
-  type RunRequest,
-  type StartRequest,
-  undoneOf,
-} from './start-request.ts'
+import { batchKey, newBatch, type RunRequest, type StartRequest } from './start-request.ts'
+import { endedOf, endOf, restedUntil, undoneOf } from './taking-up.ts'
 
 export interface StarterParts {
   parts: EngineParts

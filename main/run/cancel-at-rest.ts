@@ -1,7 +1,7 @@
 import type { BatchRecord } from '../journal/batches/batch-record.ts'
 import type { EngineParts } from './batch-context.ts'
 import { settleLeft } from './recovery/settle-batch.ts'
-import { restedUntil } from './start-request.ts'
+import { restedUntil } from './taking-up.ts'
 
 /** Marks a batch that nobody works on as cancelled; one that is over stays as it ended. Answers with how many jobs were given up. */
 export async function cancelAtRest(parts: EngineParts, record: BatchRecord): Promise<number> {

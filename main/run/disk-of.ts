@@ -2,7 +2,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { MissedDisk } from '../io/places/mount.ts'
 import type { BatchRecord } from '../journal/batches/batch-record.ts'
 import type { EngineParts } from './batch-context.ts'
-import { mountOfBatch } from './start-request.ts'
+import { mountOfBatch } from './recorded-request.ts'
 
 /**
  * Where the disk of an output folder begins; null on the disk that everything else is mounted on. One that results went to before is known, and

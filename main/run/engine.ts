@@ -13,7 +13,9 @@ import { Days } from './days.ts'
 import { moveBatch } from './move-batch.ts'
 import { Openings, type Waits } from './openings.ts'
 import { Retention } from './retention.ts'
-import { batchKey, isPartlyUndone, requestOfBatch, type ResumeOptions, type StartRequest } from './start-request.ts'
+import { requestOfBatch, type ResumeOptions } from './recorded-request.ts'
+import { batchKey, type StartRequest } from './start-request.ts'
+import { isPartlyUndone } from './taking-up.ts'
 import { warnOfDisks } from './warn-of-disks.ts'
 
 /** Going on with a batch, as long as whoever asked waits for it. */

@@ -3,7 +3,8 @@ import type { BatchRecord } from '../journal/batches/batch-record.ts'
 import type { EngineParts } from './batch-context.ts'
 import type { BatchRun } from './batch-run.ts'
 import { diskOf } from './disk-of.ts'
-import { batchKey, movedTo, type StartRequest } from './start-request.ts'
+import { movedTo } from './recorded-request.ts'
+import { batchKey, type StartRequest } from './start-request.ts'
 
 interface Move {
   /** What is left of it, into the new folder. */

@@ -1,6 +1,6 @@
 import type { KnownOutput } from '../../journal/ledger/ledger.ts'
 import type { BatchContext } from '../batch-context.ts'
-import { turnOf } from '../start-request.ts'
+import { turnOf } from '../taking-up.ts'
 import { type Arrival, arrivalOf } from './arrival.ts'
 import type { Candidate } from './candidates.ts'
 import { type Consulting, admitInput } from './consulting.ts'

@@ -10,7 +10,7 @@ import { sameIdentity } from '../../io/looking/identity.ts'
 import { isOfOneFile } from '../hash-or-null.ts'
 import type { MissedDisk } from '../../io/places/mount.ts'
 import { diskAway, requireDisk } from '../disk-of.ts'
-import { replacesOriginals, titleOfBatch } from '../start-request.ts'
+import { replacesOriginals, titleOfBatch } from '../recorded-request.ts'
 
 /** The part of the journal that tells of batches: the engine's own, or one opened for reading. */
 export interface Records {

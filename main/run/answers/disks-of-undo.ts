@@ -5,7 +5,7 @@ import type { MissedDisk } from '../../io/places/mount.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { diskAway, missedDisk, requireDisk } from '../disk-of.ts'
 import { isDiskAway } from '../recovery/settle-batch.ts'
-import { placesOf } from '../start-request.ts'
+import { placesOf } from '../recorded-request.ts'
 import { awaitedDisk } from '../undo/half-undone.ts'
 import { undoBatch, type UndoRequest } from '../undo/undo.ts'
 

@@ -1,6 +1,6 @@
 import type { BatchContext } from '../batch-context.ts'
 import type { Job } from '../job.ts'
-import { turnOf } from '../start-request.ts'
+import { turnOf } from '../taking-up.ts'
 
 /** Notes that results of an earlier job, which still stand, are those of this one, and of every member of its group. */
 export async function adopt({ seq, identity, earlier, members }: Job, batch: BatchContext): Promise<void> {

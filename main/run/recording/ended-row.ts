@@ -6,7 +6,7 @@ import { madeBefore } from '../../journal/ledger/made-before.ts'
 import type { Arrival } from '../admitting/arrival.ts'
 import type { Job } from '../job.ts'
 import type { JobEnding } from './persist.ts'
-import { turnOf } from '../start-request.ts'
+import { turnOf } from '../taking-up.ts'
 
 export type Ended = Exclude<JobEnding, { state: 'open' }>
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import { type Host, openHost } from '../../host.ts'
-import { restedUntil } from '../start-request.ts'
+import { restedUntil } from '../taking-up.ts'
 
 const signal = AbortSignal.timeout(120_000)
 /** Far from all of them are done when a snapshot tells of the first. */

@@ -9,7 +9,7 @@ import { HalfMoves } from './half-moves.ts'
 import type { IoLane } from '../lanes/io.ts'
 import type { RecoveryRooms } from './recovery.ts'
 import { endUndos } from '../undo/half-undone.ts'
-import { mountOfBatch } from '../start-request.ts'
+import { mountOfBatch } from '../recorded-request.ts'
 import { takeBack } from './take-back.ts'
 
 /**
