@@ -1,14 +1,13 @@
 import { Fault } from '../../../contract/fault.ts'
 import type { OutputRecord } from '../../../contract/job.ts'
-import { nextDelayMs } from '../../async/backoff.ts'
 import { isWithin, nameOf } from '../../io/paths.ts'
 import { windowsRefusal } from '../../plan/portable.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { filesOf, type Job } from '../job.ts'
 import { LeftOpen } from '../commit/left-open.ts'
-import { type Banks, closesGate, river } from '../river.ts'
-import type { Stage } from '../stage.ts'
+import { type Banks, river } from '../river.ts'
 import { TakenName } from '../commit/taken-name.ts'
+import { mayGoOn, Tries } from './setback.ts'
 
 /** How one job ended. */
 export type JobEnding =
@@ -18,31 +17,12 @@ export type JobEnding =
   | { state: 'open'; why: LeftOpen }
   | { state: 'cancelled' }
 
-interface Tries {
-  changes: number
-  transients: number
-  /** How often something was missing among the results although their disk was there. */
-  missing: number
-  /** The last pause. */
-  pausedMs: number
-}
-
-/** A file that is written to all the time is not waited for. */
-const changesMost = 3
-const transientMost = 4
-/** A disk that was gone for a moment is back by then. */
-const missingMost = 4
-/** Mostly it is Millrace itself that has so many open, and each file that ends closes some: worth some 15 seconds. */
-const tooManyOpenMost = 12
-const transientBaseMs = 100
-const transientCapMs = 5_000
-
 /**
  * Carries a job until it has an end: starts over when the source changed, backs off from passing faults, waits for a full or
  * absent disk as long as the batch may. Never throws.
  */
 export async function persist(job: Job, batch: BatchContext, banks: Banks): Promise<JobEnding> {
-  const tries: Tries = { changes: 0, transients: 0, missing: 0, pausedMs: transientBaseMs }
+  const tries = new Tries()
   for (;;) {
     try {
       const ended = await river(job, batch, banks)
@@ -76,40 +56,6 @@ function whenTaken(error: TakenName, { conflict }: BatchContext): JobEnding {
   return { state: conflict === 'fail' ? 'failed' : 'skipped', fault: error.toFault() }
 }
 
-interface Setback {
-  fault: Fault
-  /** Something among the results is not there. */
-  isMissing: boolean
-  tries: Tries
-  stage: Stage
-}
-
-/** Comes back when the job may be tried again, or with false when it ends with the fault. */
-async function mayGoOn(job: Job, batch: BatchContext, setback: Setback): Promise<boolean> {
-  const { fault, isMissing, tries, stage } = setback
-  if (fault.code === 'original-changed') return ++tries.changes < changesMost && lookAgain(job, batch)
-  if (fault.code === 'volume-apart' && !job.apart) {
-    job.apart = true
-    return true
-  }
-  if (closesGate(fault) && isOfTarget(fault, batch)) return waitsForDisk(job, batch, { fault, stage })
-  const isWorthIt = isMissing
-    ? ++tries.missing < missingMost
-    : (closesGate(fault) || fault.blame === 'transient') && ++tries.transients < mostTries(fault)
-  if (!isWorthIt) return false
-  await backOff(batch, setback)
-  return true
-}
-
-/** Closes the gate of the disk; false where the batch does not wait until it opens, or has waited long enough. */
-function waitsForDisk(job: Job, { gate }: BatchContext, { fault, stage }: Pick<Setback, 'fault' | 'stage'>): boolean {
-  gate.close(fault)
-  if (fault.code === 'disk-full') job.fulls = (job.fulls ?? 0) + 1
-  const { isWaitedFor } = gate
-  if (isWaitedFor) stage.onHeld()
-  return isWaitedFor
-}
-
 /** What is missing among the results is ours, unless it is an original that lies there. */
 function isMissingResult({ code, subject }: Fault, job: Job, { traits, record }: BatchContext): boolean {
   if (traits.mount === null || code !== 'file-missing' || !isWithin(record.outRoot, subject)) return false
@@ -132,30 +78,4 @@ async function borneOut(
   gate.noteMissed()
   if (windowsRefusal(nameOf(fault.subject)) === undefined) return fault
   return new Fault('name-refused', { subject: fault.subject, why: 'The disk does not take such a name.', cause: fault })
-}
-
-/** The gate looks at the target only: a disk that originals, intermediates or the journal are on would be tried again and again. */
-function isOfTarget({ subject }: Fault, { record }: BatchContext): boolean {
-  return isWithin(record.outRoot, subject)
-}
-
-function mostTries({ code }: Fault): number {
-  return code === 'too-many-open' ? tooManyOpenMost : transientMost
-}
-
-/** Plans anew with the state the files are in now; false when one has gone. */
-async function lookAgain(job: Job, { parts }: BatchContext): Promise<boolean> {
-  const files = filesOf(job)
-  const found = await parts.io.call(
-    'look',
-    files.map(({ source }) => source),
-  )
-  for (const [at, file] of [...files, job].entries()) file.identity = found[at % files.length] ?? file.identity
-  return found.every((identity) => identity !== null)
-}
-
-/** As every retry pauses, or as long as the fault says. */
-function backOff({ parts: { clock } }: BatchContext, { fault, tries, stage }: Setback): Promise<void> {
-  tries.pausedMs = nextDelayMs(tries.pausedMs, { baseMs: transientBaseMs, capMs: transientCapMs, clock })
-  return clock.sleep(fault.retryAfterMs ?? tries.pausedMs, stage)
 }
