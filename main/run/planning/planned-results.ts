@@ -1,8 +1,5 @@
-import type { PlannedFile } from '../../../contract/batch-commands.ts'
 import type { Facts } from '../../../contract/facts.ts'
 import { Fault } from '../../../contract/fault.ts'
-import type { FileIdentity } from '../../../contract/job.ts'
-import type { ConflictMode } from '../../../contract/recipe.ts'
 import { child } from '../../io/paths.ts'
 import type { Target } from '../../journal/ledger/admit.ts'
 import { describeTarget } from '../../plan/naming.ts'
@@ -17,32 +14,8 @@ import type { SourceFolders } from '../admitting/source-folders.ts'
 import { type Naming, targetRequest, resultsOf } from '../targets.ts'
 import { travels } from '../making/travel-along.ts'
 import { passBy } from './pass-by.ts'
-import { type Clash, type NamedTarget, PlannedNames, type PlannedName } from './planned-names.ts'
-
-/** A file that would run. */
-interface Running {
-  file: PlannedFile
-  facts: Facts
-  targets: readonly Target[]
-  identity: FileIdentity
-  /** Those that travel with it, and what follows the stem in their names. */
-  along: readonly { file: PlannedFile; tail: string; sizeBytes: number }[]
-}
-
-/** With the name of each target, null for one that is known only when the result is there. */
-interface Named extends Running {
-  names: (PlannedName | null)[]
-}
-
-/** What becomes of a result whose name something has, or of that. */
-const becoming: Record<ConflictMode, string> = {
-  number: 'the result gets the next free number',
-  skip: 'the file is skipped',
-  'skip-identical': 'the file is skipped if its result is the same, else that gets the next free number',
-  replace: 'it goes to the vault',
-  newer: 'it is older and goes to the vault',
-  fail: 'the file fails',
-}
+import { type Clash, type NamedTarget, PlannedNames } from './planned-names.ts'
+import { type Named, type Running, tellClash } from './tell-clash.ts'
 
 /** The target volume is not probed, since planning writes nothing: names that differ only in case are told apart as most disks of the system do. */
 const usualFolding = { foldsCase: process.platform !== 'linux', normalises: process.platform === 'darwin' }
@@ -85,7 +58,7 @@ export class PlannedResults {
       ({ file, names }) =>
         file.state === 'run' && names.some((name) => name && (name.before > 0 || name.taken.length > 0)),
     )
-    for (const one of clashing) await this.#tellClash(one)
+    for (const one of clashing) await tellClash(one, { conflict, io: this.#io })
     for (const { file, along } of named) for (const each of along) each.file.state = file.state
     return clashing.length
   }
@@ -135,40 +108,6 @@ export class PlannedResults {
     const { type, extension, added, splits } = resultsOf(facts, this.#batch, at)
     const isOpen = extension === null && (type === 'undecided' || (type === 'unknown' && splits !== null))
     return isOpen ? `.*${added}` : (targets[at]?.extension ?? '')
-  }
-
-  async #tellClash({ file, names, targets, identity, along }: Named): Promise<void> {
-    const taken = names.flatMap((name) => name?.taken ?? [])
-    const isPast = names.every((name) => !name || name.taken.length === 0 || name.isPast)
-    if (taken.length > 0) await this.#tellTaken(file, { taken, isPast, mtimeNs: identity.mtimeNs })
-    // Where it goes is open for those that travel with it too.
-    if (taken.length > 0 && !isPast) for (const each of along) each.file.note = file.note
-    if (taken.length > 0) return
-    const at = names.findIndex((name) => name && name.before > 0)
-    const { stem = '', extension = '' } = targets[at] ?? {}
-    const before = names[at]?.before ?? 0
-    const others = before === 1 ? 'file' : 'files'
-    file.note = `${before} other ${others} of this run would have the name ${stem}${extension}.`
-  }
-
-  async #tellTaken(
-    file: PlannedFile,
-    { taken, isPast, mtimeNs }: { taken: string[]; isPast: boolean; mtimeNs: string },
-  ): Promise<void> {
-    const { conflict } = this.#batch
-    const staying = conflict === 'replace' || conflict === 'newer' ? await this.#whyStaying(taken, mtimeNs) : ''
-    file.taken = taken.map((path) => path.toWellFormed())
-    if (conflict === 'skip' || staying !== '') file.state = 'skip'
-    if (conflict === 'fail') file.state = 'fault'
-    file.note = `${file.taken.join(', ')} exists already: ${staying || becoming[isPast ? 'number' : conflict]}.`
-  }
-
-  /** Why what is there does not give way to a file that was changed then; empty where it does. */
-  async #whyStaying(taken: string[], mtimeNs: string): Promise<string> {
-    const there = await this.#io.call('look', taken)
-    if (there.includes(null)) return 'it is no file, so this one is skipped'
-    const isNewer = there.every((identity) => BigInt(identity?.mtimeNs ?? 0) < BigInt(mtimeNs))
-    return isNewer || this.#batch.conflict === 'replace' ? '' : 'it is not older, so this file is skipped'
   }
 }
 
