@@ -1,11 +1,10 @@
-import { Argument, Command, CommanderError, Option, type OutputConfiguration } from 'commander'
-import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts'
-import { quoted } from '../../../contract/did-you-mean.ts'
+import { Command, CommanderError, Option, type OutputConfiguration } from 'commander'
+import { commandFrom } from './command-from.ts'
+import type { CommandSpec } from './command-spec.ts'
 import { commands } from './commands.ts'
 import { dashNames } from './dash-names.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
-import { Hint, type Parser, parsers } from './option-values.ts'
 import { escapeName } from './show/escape-name.ts'
 import { tellError } from './show/json-view.ts'
 import { wantsJson } from './wants-json.ts'
@@ -111,53 +110,6 @@ function refuseEmpty(command: Command, spec: CommandSpec): void {
 function optionsOf(command: Command): Record<string, unknown> {
   const given = Object.entries(command.opts<Record<string, unknown>>())
   return Object.fromEntries(given.map(([name, value]) => [name, value === Infinity ? null : value]))
-}
-
-/** Told as the other mistakes are, which commander would word in its own way. */
-type Refuse = (text: string, hint: string) => never
-
-function refuser(command: Command, what: string): Refuse {
-  return (text, hint) =>
-    command.error(`error: ${what} cannot be ${quoted(text)}. ${hint}`, { exitCode: exitCodes.usage })
-}
-
-/** Of several, one is taken as it is written. */
-function chooser(choices: readonly string[], refuse: Refuse): (text: string) => string {
-  return (text) => (choices.includes(text) ? text : refuse(text, `Write one of: ${choices.join(', ')}.`))
-}
-
-function commandFrom(spec: CommandSpec): Command {
-  const command = new Command(spec.name).summary(spec.summary)
-  command.description([`${spec.summary}.`, ...spec.details].join('\n\n'))
-  for (const argument of spec.arguments)
-    command.addArgument(argumentFrom(argument, refuser(command, argument.name.replace(/[<>[\].]/g, ''))))
-  for (const option of spec.options) command.addOption(optionFrom(option, refuser(command, flagOf(option))))
-  return command.addHelpText('after', examplesOf(spec))
-}
-
-const flagOf = ({ flags }: OptionSpec): string => flags.replace(/ .*/, '')
-
-function argumentFrom({ name, help, value }: ArgumentSpec, refuse: Refuse): Argument {
-  const argument = new Argument(name, help)
-  return typeof value === 'string' ? argument : argument.choices(value).argParser(chooser(value, refuse))
-}
-
-function optionFrom({ flags, help, value }: OptionSpec, refuse: Refuse): Option {
-  const option = new Option(flags, help)
-  if (value === undefined) return option
-  if (typeof value !== 'string') return option.choices(value).argParser(chooser(value, refuse))
-  const parse = parsers[value]
-  return parse ? option.argParser((text) => parsed(parse, { text, refuse })) : option
-}
-
-function parsed(parse: Parser, { text, refuse }: { text: string; refuse: Refuse }): unknown {
-  const value = parse(text)
-  return value instanceof Hint ? refuse(text, value.text) : value
-}
-
-function examplesOf({ examples }: CommandSpec): string {
-  if (examples.length === 0) return ''
-  return ['', 'Examples:', ...examples.map(([command, what]) => `  ${command}\n      ${what}`)].join('\n')
 }
 
 function isWord(word: unknown): word is string {
