@@ -2,6 +2,7 @@ import type { Polling } from '../../../contract/watch.ts'
 import type { Clock } from '../../async/clock.ts'
 import type { Disk } from './disk.ts'
 import type { Hints } from './hints.ts'
+import { sleptSince } from './slept-since.ts'
 import type { SurveyRounds } from './survey-rounds.ts'
 
 interface HintParts {
@@ -22,9 +23,6 @@ const surveyEveryMs = 300_000
 const pollEveryMs = 5_000
 /** Looking through the folder takes a twentieth of the time at most. */
 const surveyShare = 20
-/** The wall clock jumps by more than this when the machine has slept. */
-const sleptMs = 10_000
-
 /** So many looks in a row, each after a time in which events should have told, that found what they had not. One may be a burst that was too much. */
 const missesMost = 2
 
@@ -41,7 +39,6 @@ export class HintKeeper implements AsyncDisposable {
   /** Whether the survey under way is one that has nothing to find while events are told. */
   #isCheck = false
   #misses = 0
-  #wasAtMs: { wallMs: number; monotonicMs: number } | undefined
   begun = false
 
   constructor(parts: HintParts) {
@@ -151,26 +148,16 @@ export class HintKeeper implements AsyncDisposable {
   #plan(spentMs = 0): void {
     const { clock, survey } = this.#parts
     this.#next?.[Symbol.dispose]()
-    this.#wasAtMs = { wallMs: clock.nowMs(), monotonicMs: clock.monotonicMs() }
     const stepMs = Math.min(pollEveryMs, this.#everyMs())
+    const hasSlept = sleptSince(clock, pollEveryMs)
     this.#next = clock.after(stepMs, () => {
-      const hasSlept = this.#hasSlept()
-      const isTime = spentMs + stepMs >= this.#everyMs() || hasSlept
+      const slept = hasSlept()
+      const isTime = spentMs + stepMs >= this.#everyMs() || slept
       if (isTime) {
-        this.#isCheck = this.#hints !== undefined && !hasSlept
+        this.#isCheck = this.#hints !== undefined && !slept
         survey.begin()
       }
       this.#plan(isTime ? 0 : spentMs + stepMs)
     })
-  }
-
-  #hasSlept(): boolean {
-    const { clock } = this.#parts
-    const before = this.#wasAtMs
-    if (!before) return false
-    return (
-      clock.nowMs() - before.wallMs - (clock.monotonicMs() - before.monotonicMs) > sleptMs ||
-      clock.monotonicMs() - before.monotonicMs > sleptMs + pollEveryMs
-    )
   }
 }
