@@ -1,32 +1,23 @@
-import type { z } from 'zod'
-import type { commandInputs, CommandName } from '../../../contract/command.ts'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import type { KeyedLock } from '../../async/keyed-lock.ts'
 import { Fault } from '../../../contract/fault.ts'
-import { isWithin } from '../../io/paths.ts'
-import type { BatchRecord } from '../../journal/batches/batch-record.ts'
 import type { Library } from '../../library/library.ts'
 import type { EngineParts } from '../batch-context.ts'
 import type { BatchRun } from '../batch-run.ts'
 import type { Desk } from './desk.ts'
-import { goesOnWith } from './earlier-run.ts'
+import type { Input } from './input.ts'
 import type { Engine } from '../engine.ts'
 import { isMoveOnly, leavingOriginals } from '../originals.ts'
-import { planBatch } from '../planning/plan-batch.ts'
+import { recordOf } from './record-of.ts'
 import { RowSteering } from './row-steering.ts'
 import type { RowsDesk } from './rows-desk.ts'
 import { placesOf } from '../recorded-request.ts'
-import { foretold } from '../planning/foretold.ts'
-import { requireAllowedSteps } from '../planning/steps-off.ts'
-import { undoBatch } from '../undo/undo.ts'
-import { requireDisks } from './disks-of-undo.ts'
-import { aloneWithVault } from './vault-answers.ts'
+import { planAnswer, startAnswer } from './start-answers.ts'
+import { undoAnswer } from './undo-answer.ts'
 import type { Waiter } from './view-answers.ts'
 import type { WatchDesk } from '../watches/watch-desk.ts'
 
-export type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
-
-interface Rooms {
+export interface Rooms {
   parts: EngineParts
   engine: Engine
   library: Library
@@ -118,11 +109,6 @@ function toldAnswers(rooms: Rooms, { steering, get }: Steered) {
   }
 }
 
-/** That of a batch under way is its own, any other the journal’s. */
-async function recordOf(batch: string, { engine, desk }: Pick<Rooms, 'engine' | 'desk'>): Promise<BatchRecord> {
-  return engine.running(batch)?.batch.record ?? (await desk.find(batch))
-}
-
 interface Telling {
   engine: Engine
   get: GetAnswer
@@ -142,45 +128,6 @@ function tellingOf({ engine, get }: Telling): <T>(batch: string, deed: () => Pro
   }
 }
 
-function planAnswer({ parts, engine, library }: Pick<Rooms, 'parts' | 'engine' | 'library'>) {
-  return async ({ recipe: name, ...input }: Input<'batch.plan'>, { signal }: Waiter) => {
-    const request = { ...input, conflict: input.conflict, recipe: requireAllowedSteps(await library.find(name)) }
-    const plan = await planBatch(parts, { ...request, signal })
-    return { ...plan, ...goesOnWith(await engine.earlier(request)) }
-  }
-}
-
-function startAnswer({ parts, engine, library }: Pick<Rooms, 'parts' | 'engine' | 'library'>) {
-  return async ({ recipe: name, ...request }: Input<'batch.start'>, waits: Waiter) => {
-    const recipe = requireAllowedSteps(await library.find(name))
-    const asked = { ...request, conflict: request.conflict, recipe }
-    const earlier = await engine.earlier(asked)
-    const batch = await engine.start(asked, waits)
-    for (const message of await foretold(parts, asked))
-      engine.announcer.tell({ type: 'notice', level: 'info', message })
-    return { batch, ...(earlier?.id === batch.batchId && goesOnWith(earlier)) }
-  }
-}
-
-function undoAnswer(rooms: Omit<Rooms, 'rows'>) {
-  const { parts, engine, library, watchDesk, locks } = rooms
-  return async ({ batch, paths, dry }: Input<'batch.undo'>, { signal }: Waiter) => {
-    const asked = await recordOf(batch, rooms)
-    try {
-      return await engine.apart(asked, { signal }, async (record) => {
-        using _ = await aloneWithVault(locks, `undo of ${batch}`, { signal })
-        const keepsFolders = dry || savesNear(record, engine)
-        const { picked, originals = 'keep' } = leavingOriginals({ ...library.read(record.recipeText), parts })
-        await requireDisks(parts, { record, paths, signal, originals })
-        const undone = await undoBatch(parts, { record, paths, dry, keepsFolders, signal })
-        return { ...undone, ...(picked && { picked }) }
-      })
-    } finally {
-      if (asked.watch !== null) await watchDesk.recount(asked.watch)
-    }
-  }
-}
-
 /** The batch of a watched folder's day is never interrupted: it is open for what comes. */
 function atRest(batch: BatchSnapshot): BatchSnapshot {
   const isOver = batch.state === 'finished' || batch.state === 'cancelled'
@@ -191,10 +138,4 @@ function underWay(engine: Engine, batch: string): BatchRun {
   const run = engine.running(batch)
   if (!run) throw new Fault('batch-unknown', { subject: batch, why: 'It is not under way.' })
   return run
-}
-
-/** Whether another batch that is under way saves into the same output folder, or one in or around it. */
-function savesNear({ id, outRoot }: BatchRecord, engine: Engine): boolean {
-  const others = engine.underWay.filter((run) => run.id !== id).map(({ batch }) => batch.record.outRoot)
-  return others.some((out) => isWithin(out, outRoot) || isWithin(outRoot, out))
 }

@@ -5,7 +5,7 @@ import { RecipeImport } from '../../library/import-recipe.ts'
 import type { Library } from '../../library/library.ts'
 import { recipeReadings } from '../../library/recipe-readings.ts'
 import type { EngineParts } from '../batch-context.ts'
-import type { Input } from './batch-answers.ts'
+import type { Input } from './input.ts'
 import type { WatchDesk } from '../watches/watch-desk.ts'
 import type { Engine } from '../engine.ts'
 

@@ -1,7 +1,7 @@
 import type { KeyedLock } from '../../async/keyed-lock.ts'
 import type { Announcer } from '../recording/announcer.ts'
 import type { EngineParts } from '../batch-context.ts'
-import type { Input } from './batch-answers.ts'
+import type { Input } from './input.ts'
 import { VaultDesk } from './vault-desk.ts'
 import { VaultView } from './vault-view.ts'
 import type { Waiter } from './view-answers.ts'

@@ -1,5 +1,5 @@
 import type { WatchRules } from '../../../contract/watch-rules.ts'
-import type { Input } from './batch-answers.ts'
+import type { Input } from './input.ts'
 import type { WatchKeeper } from '../watches/watch-keeper.ts'
 
 /** Answers about watched folders. */

@@ -1,4 +1,4 @@
-import type { Input } from '../answers/batch-answers.ts'
+import type { Input } from '../answers/input.ts'
 import type { Previews } from './previews.ts'
 
 /** Answers about what a recipe would make. */
