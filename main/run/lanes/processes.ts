@@ -5,6 +5,7 @@ import { onAbort } from '../../async/abort-listener.ts'
 import type { Clock } from '../../async/clock.ts'
 import { DeadlineError } from '../../async/deadline.ts'
 import { nodeProgram } from '../../node-program.ts'
+import { codecEnvironment } from './codec-environment.ts'
 import { CodecProcess } from './codec-process.ts'
 import { startFault } from './exit-fault.ts'
 import type { TaskLane, TaskOptions } from './task-lanes.ts'
@@ -15,23 +16,6 @@ const usualIdleMs = 10_000
 const usualRecycling = { afterTasks: 500, aboveBytes: 768 * 2 ** 20 }
 /** The heap is left to the memory limit of the task, whose watcher can say what happened. */
 const execArgv = ['--max-old-space-size=65536']
-const codecEnvironment = {
-  // One task at a time: a thread for the codec, one for the files.
-  UV_THREADPOOL_SIZE: '2',
-  // Few arenas, or freed pixels stay scattered over them.
-  MALLOC_ARENA_MAX: '2',
-  // A file after the other takes the same memory. Asked from the system anew for each, it costs 3 % of the time of photos of 2 MB.
-  MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20),
-  MALLOC_TRIM_THRESHOLD_: String(128 * 2 ** 20),
-  // Pixels in pages of 2 MB instead of 4 kB, where Linux gives them to whoever asks: 6 % of the time of such photos.
-  GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1',
-  // Windows looks for a program in the present folder before it does in `PATH`, unless this is set.
-  NoDefaultCurrentDirectoryInExePath: '1',
-  // libvips would spill large pictures into files that a kill leaves behind.
-  VIPS_DISC_THRESHOLD: '1t',
-}
-/** What a person keeps in the environment for Millrace itself is none of a codec's business. */
-const keptBack = /^(MILLRACE_|NODE_OPTIONS$)/
 
 /** Signals a terminal sends to everything in it; until a child is ready, it does not ignore them yet. */
 const terminalSignals: unknown[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
@@ -193,8 +177,7 @@ export class ProcessLane implements TaskLane, AsyncDisposable {
 
   #fork(family: string): ChildProcess {
     const { entry, execPath = nodeProgram() } = this.#options
-    const given = Object.entries(process.env).filter(([name]) => !keptBack.test(name))
-    const env = { ...Object.fromEntries(given), ...codecEnvironment }
+    const env = codecEnvironment(process.env)
     try {
       return fork(entry, [family], { execPath, execArgv, env, stdio: childStdio(), windowsHide: true })
     } catch (error) {
