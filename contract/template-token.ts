@@ -1,12 +1,8 @@
 import { didYouMean, quoted } from './did-you-mean.ts'
 import type { FactInfo, KnownFacts } from './facts.ts'
-import { type Pattern, parsePattern } from './pattern.ts'
 import type { TemplateProblem } from './template.ts'
-
-export type Transform =
-  | { kind: 'lower' | 'upper' | 'title' | 'slug' }
-  | { kind: 'replace'; pattern: Pattern; replacement: string }
-  | { kind: 'max'; letters: number }
+import { closingBrace, type OpenBracket, type Piece, split } from './template-brackets.ts'
+import { parseTransform, type Transform } from './template-transform.ts'
 
 /** `{fact:format|transform|…}`. */
 export interface TemplateToken {
@@ -22,16 +18,7 @@ export interface TemplateToken {
 
 /** Facts that decide or describe, but make no name. */
 const unwritable = new Set(['age', 'orientation', 'type', 'size'])
-const plainTransforms = ['lower', 'upper', 'title', 'slug'] as const
-const transformNames = [...plainTransforms, 'replace:REGEX:WITH', 'max:N']
-
 const dateParts = ['YYYY', 'MM', 'DD', 'HH', 'mm', 'ss']
-
-/** A part of a token's text between separators, and where it begins. */
-interface Piece {
-  at: number
-  text: string
-}
 
 /** Parses the token whose `{` stands at `at`. `end` is where the text goes on, also after a problem. */
 export function parseToken(
@@ -101,80 +88,11 @@ function dateProblems({ at, text }: Piece): TemplateProblem[] {
   return []
 }
 
-function parseTransform({ text }: Piece): { transform: Transform } | { problem: string } {
-  const [name = '', ...given] = split(text, { at: 0, by: ':' }).map((piece) => piece.text)
-  const plain = plainTransforms.find((each) => each === name)
-  if (plain !== undefined && given.length === 0) return { transform: { kind: plain } }
-  if (name === 'max') return parseMax(given)
-  if (name === 'replace') return parseReplace(given)
-  return { problem: `There is no change called ${quoted(text)}.${didYouMean(name, transformNames)}` }
-}
-
-function parseMax(given: string[]): { transform: Transform } | { problem: string } {
-  const letters = Number(given[0])
-  if (given.length === 1 && Number.isInteger(letters) && letters >= 1 && letters <= 255)
-    return { transform: { kind: 'max', letters } }
-  return { problem: '`max` needs a count of letters from 1 to 255, such as `max:40`.' }
-}
-
-function parseReplace([source, replacement, ...more]: string[]): { transform: Transform } | { problem: string } {
-  if (source === undefined || source === '' || replacement === undefined || more.length > 0)
-    return { problem: '`replace` needs a pattern and what to put there, such as `replace:_+:-`.' }
-  // Only the template needs `\:`; to a pattern it is an error.
-  const parsed = parsePattern(source.replace(/\\([^])/g, (pair, letter) => (letter === ':' ? ':' : pair)))
-  if ('problem' in parsed) return { problem: `The pattern ${quoted(source)} cannot be used: ${parsed.problem}.` }
-  return { transform: { kind: 'replace', pattern: parsed.pattern, replacement: replacement.replace(/\\(.)/gu, '$1') } }
-}
-
-/** The `}` that ends the token at `at`: the first one outside brackets of a pattern. Without one, the outermost bracket that is left open. */
-function closingBrace(text: string, at: number): { close?: number; left?: OpenBracket | undefined } {
-  const open: OpenBracket[] = []
-  for (const { index, letter, depth } of scan(text, at + 1, open))
-    if (letter === '}' && depth === 0) return { close: index }
-  return { left: open[0] }
-}
-
 function unclosed(at: number, left: OpenBracket | undefined): TemplateProblem {
   if (left === undefined || left.bracket === '{') return { at, message: 'This `{` has no `}`. Write `{{` for a brace.' }
   const { bracket, closer } = left
   return {
     at: left.at,
     message: `This \`${bracket}\` has no \`${closer}\`. Write \`\\${bracket}\` for the sign itself.`,
-  }
-}
-
-interface OpenBracket {
-  at: number
-  bracket: string
-  closer: string
-}
-
-const closers: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
-
-function split(text: string, { at, by }: { at: number; by: string }): Piece[] {
-  const pieces: Piece[] = []
-  let from = 0
-  for (const { index, letter, depth } of scan(text, 0)) {
-    if (letter !== by || depth !== 0) continue
-    pieces.push({ at: at + from, text: text.slice(from, index) })
-    from = index + 1
-  }
-  return [...pieces, { at: at + from, text: text.slice(from) }]
-}
-
-/** Walks the letters with how deep they stand in `( )`, `[ ]` and `{ }`, and keeps in `open` which are; what follows a backslash is no bracket and no end. */
-function* scan(
-  text: string,
-  from: number,
-  open: OpenBracket[] = [],
-): Generator<{ index: number; letter: string; depth: number }> {
-  for (let index = from; index < text.length; index++) {
-    const letter = text[index] ?? ''
-    const within = open.at(-1)?.closer
-    const closer = within === ']' ? undefined : closers[letter]
-    if (letter === '\\') index++
-    else if (letter === within) open.pop()
-    else if (closer !== undefined) open.push({ at: index, bracket: letter, closer })
-    else yield { index, letter, depth: open.length }
   }
 }

@@ -1,6 +1,6 @@
 import { replaceMatches } from '../../contract/pattern.ts'
 import { slugOf } from '../../contract/slug.ts'
-import type { Transform } from '../../contract/template-token.ts'
+import type { Transform } from '../../contract/template-transform.ts'
 
 /** A value longer than this makes no name, and patterns are not run over it. */
 export const maxValueLetters = 1000
