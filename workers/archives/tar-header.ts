@@ -62,3 +62,8 @@ export function parsePax(body: Buffer): Map<string, Buffer> | undefined {
   }
   return found
 }
+
+/** As long as it is in the archive: whole blocks. */
+export function padded(sizeBytes: number): number {
+  return Math.ceil(sizeBytes / blockBytes) * blockBytes
+}

@@ -6,7 +6,8 @@ import { requireFew, shown } from './admit-entries.ts'
 import { ByteReader } from './byte-reader.ts'
 import type { ArchiveEntry } from './entry.ts'
 import { InOrderReading } from './in-order-reading.ts'
-import { blockBytes, parsePax, parseTarHeader, type TarHeader } from './tar-header.ts'
+import { blockBytes, padded, parseTarHeader, type TarHeader } from './tar-header.ts'
+import { isSpecial, readSpecial, type Special } from './tar-special.ts'
 
 /** A tar as bytes that can only be read in order, each time anew. */
 export interface TarFile {
@@ -15,8 +16,6 @@ export interface TarFile {
   chunks(): AsyncIterable<Uint8Array>
 }
 
-/** Names and the like that stand before an entry are no longer than that. */
-const mostHeaderBytes = 2 ** 20
 const kinds: Record<string, ArchiveEntry['kind']> = {
   '0': 'file',
   '\0': 'file',
@@ -81,46 +80,6 @@ function headerOf(file: TarFile, block: Buffer): TarHeader {
   throw new Fault('file-damaged', { subject: file.subject, why: 'The header of an entry is wrong.' })
 }
 
-/** What extra headers say of the entry behind them. */
-interface Special {
-  path?: Buffer
-  sizeBytes?: number
-  modifiedMs?: number
-  /** With holes: a map of them stands before the content, or in this header. */
-  isSparse?: boolean
-}
-
-/** Long names of GNU, extended headers of pax; one for all entries says nothing that is of use here. */
-function isSpecial({ type }: TarHeader): boolean {
-  return 'LKxgXV'.includes(type)
-}
-
-async function readSpecial(file: TarFile, reader: ByteReader, { type, sizeBytes }: TarHeader): Promise<Special> {
-  if (sizeBytes > mostHeaderBytes)
-    throw new Fault('file-damaged', { subject: file.subject, why: 'A header is too long.' })
-  const body = await reader.take(padded(sizeBytes))
-  if (!body) throw new Fault('file-truncated', { subject: file.subject })
-  const content = body.subarray(0, sizeBytes)
-  if (type === 'L') return { path: content.subarray(0, (content.indexOf(0) + 1 || content.length + 1) - 1) }
-  if (type !== 'x' && type !== 'X') return {}
-  const records = parsePax(content)
-  if (!records) throw new Fault('file-damaged', { subject: file.subject, why: 'The header of an entry is wrong.' })
-  return specialOf(records)
-}
-
-/** The path of a file with holes is one for programs that do not know of such; its own name stands beside it. */
-function specialOf(records: ReadonlyMap<string, Buffer>): Special {
-  const path = records.get('GNU.sparse.name') ?? records.get('path')
-  const [size, mtime] = [records.get('size'), records.get('mtime')]
-  const isSparse = [...records.keys()].some((key) => key.startsWith('GNU.sparse.'))
-  return {
-    ...(isSparse ? { isSparse } : {}),
-    ...(path ? { path } : {}),
-    ...(size ? { sizeBytes: Number(size.toString()) } : {}),
-    ...(mtime ? { modifiedMs: Math.round(Number(mtime.toString()) * 1000) } : {}),
-  }
-}
-
 function entryOf(file: TarFile, header: TarHeader, { special, at }: { special: Special; at: number }): TarEntry {
   const kind = (special.isSparse ? undefined : kinds[header.type]) ?? 'special'
   const written = decodePath(special.path ?? header.rawName)
@@ -145,10 +104,6 @@ function isOldFolder({ type }: TarHeader, name: string): boolean {
 
 async function skip(file: TarFile, reader: ByteReader, sizeBytes: number): Promise<void> {
   if (!(await reader.skip(padded(sizeBytes)))) throw new Fault('file-truncated', { subject: file.subject })
-}
-
-function padded(sizeBytes: number): number {
-  return Math.ceil(sizeBytes / blockBytes) * blockBytes
 }
 
 /** The content of one entry, as long as its header says. */
