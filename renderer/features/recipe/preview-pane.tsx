@@ -2,22 +2,20 @@ import { useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import type { PreviewAnswer, PreviewResult } from '../../../contract/preview-commands.ts'
 import { faultText } from '../../texts/fault-words.ts'
-import { nameOf, shown } from '../../texts/shown-path.ts'
+import { nameOf } from '../../texts/shown-path.ts'
 import { shortened } from '../../texts/shortened.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { PopUp } from '../../ui/pop-up.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
-import { PlacesDialog } from '../places/places-dialog.tsx'
-import { useEditing } from './editing.ts'
 import { PreviewFacts } from './preview-facts.tsx'
 import { PreviewPicture } from './preview-picture.tsx'
 import { PreviewText } from './preview-text.tsx'
+import { ProblemCard } from './problem-card.tsx'
+import { SamplePicker } from './sample-picker.tsx'
 import type { Preview } from './use-preview.ts'
 import type { SampleChoice } from './use-samples.ts'
-import { useProblemText } from './use-problem-text.ts'
-import { stepField } from './use-save.ts'
 
 /** As many characters as there is room for. */
 const nameMost = 34
@@ -114,52 +112,4 @@ function Seen({ before, result }: { before: NonNullable<Preview['answer']>['befo
   if (before.picture !== null || result.picture !== null) return <PreviewPicture before={before} result={result} />
   if (before.excerpt !== null || result.excerpt !== null) return <PreviewText before={before} result={result} />
   return null
-}
-
-function SamplePicker({ choice }: { choice: SampleChoice }) {
-  const { t } = useTexts()
-  const [choosing, setChoosing] = useState(false)
-  const chosen = ([path]: string[]) => {
-    setChoosing(false)
-    if (path !== undefined) choice.add(path)
-  }
-  return (
-    <div className="row g2">
-      <PopUp
-        className="field pop pv-p"
-        label={t('recipe.sample')}
-        options={choice.samples.map(
-          ({ sample, name, builtIn }) => [sample, builtIn ? t('recipe.sampleBuiltIn', { name }) : shown(name)] as const,
-        )}
-        value={choice.sample ?? ''}
-        onChange={choice.choose}
-      />
-      <IconButton icon="folder" label={t('recipe.otherSample')} onClick={() => setChoosing(true)} />
-      {choosing ? <PlacesDialog want="sources" onChoose={chosen} onClose={() => setChoosing(false)} /> : null}
-    </div>
-  )
-}
-
-function ProblemCard({ onShow }: { onShow: () => void }) {
-  const { t, n } = useTexts()
-  const { editor, select } = useEditing()
-  const textOf = useProblemText()
-  if (editor.problems.length === 0) return null
-  const show = (field: string) => {
-    onShow()
-    select(stepField(field))
-  }
-  return (
-    <div className="card pv-bad">
-      <p className="msg bad med">
-        <Icon name="alert" />
-        {t('recipe.toFix', n(editor.problems.length))}
-      </p>
-      {editor.problems.slice(0, 3).map((problem, nth) => (
-        <Button key={nth} look="accent" size="small" className="pv-l" onClick={() => show(problem.field)}>
-          {textOf(problem)}
-        </Button>
-      ))}
-    </div>
-  )
 }
