@@ -1,16 +1,12 @@
 import type { CommandOutputs } from '../../../contract/command.ts'
-import type { BatchRow, VerifiedFile } from '../../../contract/batch-commands.ts'
+import type { BatchRow } from '../../../contract/batch-commands.ts'
 import { Fault } from '../../../contract/fault.ts'
-import type { FileIdentity } from '../../../contract/job.ts'
 import type { BatchRecord, ListedBatch } from '../../journal/batches/batch-record.ts'
 import type { BatchSnapshot } from '../../../contract/event.ts'
 import type { UndoStanding } from '../../journal/undo/undo-standing.ts'
-import type { Receipt, ReceiptPage } from '../../journal/ledger/receipts.ts'
-import { sameIdentity } from '../../io/looking/identity.ts'
-import { isOfOneFile } from '../hash-or-null.ts'
-import type { MissedDisk } from '../../io/places/mount.ts'
-import { diskAway, requireDisk } from '../disk-of.ts'
+import type { ReceiptPage } from '../../journal/ledger/receipts.ts'
 import { replacesOriginals, titleOfBatch } from '../recorded-request.ts'
+import { type Disk, Verifier } from './verifier.ts'
 
 /** The part of the journal that tells of batches: the engine's own, or one opened for reading. */
 export interface Records {
@@ -29,34 +25,23 @@ export interface Records {
   disks(): Promise<string[]>
 }
 
-type Found = Pick<VerifiedFile, 'verdict' | 'foundSha256' | 'reason'>
-
-interface DeskOptions {
-  /** The state a file is in now, null when it is not there. Faults: those of the disk, where nobody can tell. */
-  look: (path: string) => Promise<FileIdentity | null>
-  /** Nothing is mounted any more where a disk began. */
-  isAway: (mount: string) => Promise<boolean>
-  /** The disk of a path, where it is one of those that are known, and away. */
-  missedDisk: (asked: { paths: string[]; known: string[] }) => Promise<MissedDisk | null>
-  /** SHA-256 of a file that is there, null when it has gone meanwhile. */
-  hash: (path: string) => Promise<string | null>
+interface DeskOptions extends Disk {
   /** How long the settings want files to lie in the vault; null without a limit. */
   vaultDays: () => number | null
 }
 
-const verifyPage = 500
-/** A disk may have been copied or mounted anew since, and FAT tells times in steps of two seconds. */
-const movedRules = { stableInodes: false, mtimeStepNs: 2e9 }
 const dayMs = 86_400_000
 
 /** Answers about batches from the records alone, whether or not an engine runs. */
 export class Desk {
   readonly #records: Records
   readonly #options: DeskOptions
+  readonly #verifier: Verifier
 
   constructor(records: Records, options: DeskOptions) {
     this.#records = records
     this.#options = options
+    this.#verifier = new Verifier(records, options)
   }
 
   /** Fault `batch-unknown`. `last` is the newest. */
@@ -104,39 +89,12 @@ export class Desk {
     return this.#records.reportPage({ batch: n, batchId: id, after, limit })
   }
 
-  /** A result that nobody can read ends nothing: that is what it is told of it. Begins with no other file once the signal aborts. Fault `volume-gone` instead of a result that is missing while its disk is away. */
+  /** As `Verifier` does. Fault `batch-unknown`. */
   async verify(
     { batch, after }: { batch: string; after: number },
     { signal }: { signal: AbortSignal },
   ): Promise<CommandOutputs['batch.verify']> {
-    const record = await this.find(batch)
-    const { receipts, next } = await this.#records.receipts({ batch: record.n, after, limit: verifyPage })
-    const files: VerifiedFile[] = []
-    for (const receipt of receipts) {
-      signal.throwIfAborted()
-      const { source, path, bytes, sha256 } = receipt
-      const [output, found] = [path.toWellFormed(), await this.#holdAgainstDisk(receipt).catch(asUnreadable)]
-      if (found.verdict === 'missing') await this.#requireDisk(record, receipt)
-      files.push({ path: source.toWellFormed(), output, bytes, sha256, ...found })
-    }
-    return { files, next }
-  }
-
-  /** A result may have taken the place of an original, on another disk than that of the output folder. */
-  async #requireDisk(record: BatchRecord, { path }: Receipt): Promise<void> {
-    await requireDisk(record, this.#options.isAway)
-    const missed = await this.#options.missedDisk({ paths: [path], known: await this.#records.disks() })
-    if (missed) throw diskAway(missed)
-  }
-
-  /** The content decides; where the file itself was moved and nobody has read it, its size and when it was changed. */
-  async #holdAgainstDisk(receipt: Receipt): Promise<Found> {
-    const there = await this.#options.look(receipt.path)
-    const foundSha256 = there && (await this.#options.hash(receipt.path))
-    if (!there || foundSha256 === null) return { verdict: 'missing', foundSha256: '' }
-    const { sha256, identity } = receipt
-    const isSame = sha256 === '' ? sameIdentity(there, identity, movedRules) : foundSha256 === sha256
-    return { verdict: isSame ? 'as-written' : 'changed', foundSha256 }
+    return this.#verifier.verify(await this.find(batch), { after, signal })
   }
 
   async snapshot(id: string): Promise<BatchSnapshot> {
@@ -159,11 +117,6 @@ export class Desk {
       ...(record.endedMs === null && record.workedMs !== null && { workedMs: record.workedMs }),
     }
   }
-}
-
-function asUnreadable(error: unknown): Found {
-  if (!isOfOneFile(error)) throw error
-  return { verdict: 'unreadable', foundSha256: '', reason: error.message }
 }
 
 /** What a person knows a batch by, besides the folder of its results, and how long it rested. */
