@@ -37,19 +37,27 @@ interface Clip {
   bottom: number
 }
 
-/** What of the window is left for an element by those around it. What can be scrolled sideways hides nothing for good. */
+/** What of the window is left for an element by those around it. What can be scrolled sideways hides nothing for good, if it is in sight itself. */
 function clippingAround(element: Element): Clip {
   const clip: Clip = { left: 0, right: innerWidth, top: 0, bottom: innerHeight }
+  let scroller: DOMRect | null = null
   for (let at = element.parentElement; at; at = at.parentElement) {
     const { overflowX, overflowY, position } = getComputedStyle(at)
     const box = at.getBoundingClientRect()
     const scrolls = /(auto|scroll)/.test(overflowX) && at.scrollWidth > at.clientWidth + slackPx
-    if (scrolls) Object.assign(clip, { left: -faraway, right: faraway })
-    else if (overflowX !== 'visible') narrow(clip, { left: box.left, right: box.right })
+    if (scrolls) {
+      Object.assign(clip, { left: -faraway, right: faraway })
+      scroller = box
+    } else if (overflowX !== 'visible' && !(scroller && holdsAcross(box, scroller)))
+      narrow(clip, { left: box.left, right: box.right })
     if (overflowY !== 'visible') narrow(clip, { top: box.top, bottom: box.bottom })
     if (position === 'fixed') break
   }
   return clip
+}
+
+function holdsAcross(outer: DOMRect, inner: DOMRect): boolean {
+  return inner.left >= outer.left - slackPx && inner.right <= outer.right + slackPx
 }
 
 const faraway = 1e6

@@ -114,3 +114,48 @@ test('in a window drawn twice as large the step of a file under way is read to t
   const used = await widths(page, '.tr:has(.st-run) .sp .track')
   assert.ok(Math.min(...rooms) - Math.max(...used) > 90, JSON.stringify({ rooms, used }))
 })
+
+/** Runs in the page: how far down the middle of the lowest is below that of the highest. */
+const spread = (selector: string): string =>
+  `((middles) => Math.max(...middles) - Math.min(...middles))(
+    [...document.querySelectorAll(${JSON.stringify(selector)})].map((one) => one.getBoundingClientRect())
+      .filter(({ width }) => width > 0).map(({ top, height }) => top + height / 2))`
+
+for (const language of ['en', 'zh-Hans'])
+  test(`there half of the window is left to the files of a run, and its buttons stand in one line: ${language}`, async () => {
+    for (const at of ['/runs/harbour', '/runs/done']) {
+      await using screens = await openNarrow(at)
+      const { page } = screens
+      await page.locator('.tools').waitFor()
+      await page.evaluate(`speak(${JSON.stringify(language)})`)
+      await page.locator(`html[lang="${language}"] .tools`).waitFor()
+      const list = await page.locator('.tbl, .fgs').boundingBox()
+      assert.ok(list && list.y <= 360, `${at}: the files begin at ${list?.y}`)
+      assert.ok((await page.evaluate<number>(spread('.bar button'))) < 2, at)
+      assert.ok((await page.evaluate<number>(spread('.tools button'))) < 2, at)
+      const more = await page.locator('.bar button').last().boundingBox()
+      assert.ok(more && more.x + more.width <= 360, `${at}: ${JSON.stringify(more)}`)
+    }
+  })
+
+test('there the filter that was chosen is in view, and so is the way to search', async () => {
+  await using screens = await openNarrow('/runs/harbour/skipped')
+  const { page } = screens
+  const chosen = page.locator('.chip[aria-pressed="true"]', { hasText: 'Skipped' })
+  await chosen.waitFor()
+  const [chip, search] = await Promise.all([
+    chosen.boundingBox(),
+    page.getByRole('button', { name: 'Search files' }).boundingBox(),
+  ])
+  assert.ok(chip && search && chip.x >= 60 && chip.x + chip.width <= search.x, JSON.stringify({ chip, search }))
+  assert.ok(search.x + search.width <= 360)
+})
+
+test('there what cannot be undone is still called by its name', async () => {
+  await using screens = await openNarrow('/runs/harbour')
+  await screens.page.getByRole('button', { name: 'Cancel…', exact: true }).click()
+  await screens.page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: /^Cancel 4,742/ })
+    .waitFor()
+})

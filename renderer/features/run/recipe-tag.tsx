@@ -8,7 +8,7 @@ export function RecipeTag({ title }: { title: string }) {
   return (
     <span className="tag">
       <Icon name={icon} size="s" />
-      {recipeTitle(title)}
+      <span className="cut">{recipeTitle(title)}</span>
     </span>
   )
 }

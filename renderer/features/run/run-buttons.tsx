@@ -30,7 +30,7 @@ export function RunButtons({ snapshot, title, children }: RunButtonsProps) {
   const [asking, setAsking] = useState<'cancel' | 'undo' | null>(null)
   const close = () => setAsking(null)
   return (
-    <>
+    <span className="row run-b">
       {isOver(snapshot) ? (
         <OverButtons snapshot={snapshot} title={title} onUndo={() => setAsking('undo')} />
       ) : (
@@ -42,7 +42,7 @@ export function RunButtons({ snapshot, title, children }: RunButtonsProps) {
       {asking === 'undo' ? (
         <UndoDialog batch={snapshot.batchId} done={snapshot.counts.done} title={title} onClose={close} />
       ) : null}
-    </>
+    </span>
   )
 }
 
@@ -72,8 +72,8 @@ function LiveButtons({ snapshot, onCancel }: { snapshot: BatchSnapshot; onCancel
           {t('run.pause')}
         </Button>
       )}
-      <Button icon="x" disabled={!open} onClick={cancel}>
-        {t('run.cancel')}
+      <Button className="slim" icon="x" disabled={!open} title={t('run.cancel')} onClick={cancel}>
+        <span>{t('run.cancel')}</span>
       </Button>
     </>
   )
@@ -92,8 +92,14 @@ function OverButtons({ snapshot, title, onUndo }: OverProps) {
   const take = useTake(batchId)
   return (
     <>
-      <Button icon="undo" disabled={!open || counts.done === 0} onClick={onUndo}>
-        {t('run.undoBatch')}
+      <Button
+        className="slim"
+        icon="undo"
+        disabled={!open || counts.done === 0}
+        title={t('run.undoBatch')}
+        onClick={onUndo}
+      >
+        <span>{t('run.undoBatch')}</span>
       </Button>
       <AgainButton batch={batchId} title={title} recipe={snapshot.recipe} out={snapshot.out} look="bar" />
       <Button
@@ -102,7 +108,7 @@ function OverButtons({ snapshot, title, onUndo }: OverProps) {
         disabled={!open || listedDone(counts) === 0}
         onClick={() => take.results(noRanges)}
       >
-        {take.texts.all}
+        <span className="cut">{take.texts.all}</span>
       </Button>
     </>
   )

@@ -31,6 +31,7 @@ import './run.css'
 import './inspector.css'
 import './run-done.css'
 import '../upload/upload.css'
+import './run-phone.css'
 
 /** One batch: how far it is, its files, and what became of each. */
 export function RunScreen({ batch, filter }: { batch: string; filter: string | undefined }) {

@@ -1,4 +1,4 @@
-import { type Ref, useState } from 'react'
+import { type Ref, useEffect, useRef, useState } from 'react'
 import type { StateFilter } from '../../../contract/row-commands.ts'
 import type { BatchCounts } from '../../../contract/job.ts'
 import type { ListFilter, RunView, RunViewChange } from '../../state/run-view.ts'
@@ -65,24 +65,26 @@ export function Tools({ counts, groups, view, change, canFollow, searchRef }: To
       {groups > 0 ? <FilterChip filter="groups" count={groups} on={view.filter === 'groups'} change={change} /> : null}
       <span className="grow" />
       <SearchField ref={searchRef} className="run-q" label={t('run.search')} value={view.search} onChange={search} />
-      <IconButton
-        className="only-n"
-        icon="search"
-        label={t('run.search')}
-        aria-expanded={searching}
-        onClick={() => setSearching(!searching)}
-      />
-      <button
-        type="button"
-        className="chip"
-        aria-pressed={view.follow}
-        disabled={!canFollow}
-        title={t('run.followWhy')}
-        onClick={() => change({ type: 'follow', on: !view.follow })}
-      >
-        <Icon name="follow" size="s" />
-        <span className="hide-n">{t('run.follow')}</span>
-      </button>
+      <span className="row tools-e">
+        <IconButton
+          className="only-n"
+          icon="search"
+          label={t('run.search')}
+          aria-expanded={searching}
+          onClick={() => setSearching(!searching)}
+        />
+        <button
+          type="button"
+          className="chip"
+          aria-pressed={view.follow}
+          disabled={!canFollow}
+          title={t('run.followWhy')}
+          onClick={() => change({ type: 'follow', on: !view.follow })}
+        >
+          <Icon name="follow" size="s" />
+          <span className="hide-n">{t('run.follow')}</span>
+        </button>
+      </span>
     </div>
   )
 }
@@ -100,8 +102,18 @@ interface ChipProps {
 
 function FilterChip({ filter, count, on, change }: ChipProps) {
   const { t, format } = useTexts()
+  const ref = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (on && ref.current) bringIntoLine(ref.current)
+  }, [on])
   return (
-    <button type="button" className="chip" aria-pressed={on} onClick={() => change({ type: 'filter', filter })}>
+    <button
+      ref={ref}
+      type="button"
+      className="chip"
+      aria-pressed={on}
+      onClick={() => change({ type: 'filter', filter })}
+    >
       {filter === 'all' ? null : filter === 'groups' ? (
         <Icon name="merge" size="s" />
       ) : (
@@ -111,4 +123,13 @@ function FilterChip({ filter, count, on, change }: ChipProps) {
       <span className="n">{format.count(count)}</span>
     </button>
   )
+}
+
+/** So much of the chip before it is seen that there is something to scroll to. */
+const beforePx = 28
+
+/** Where there is little room the chips stand in one line that scrolls. The page's own way would have Tab go on from the chip. */
+function bringIntoLine(chip: HTMLElement): void {
+  const line = chip.parentElement
+  line?.scrollTo({ left: chip.offsetLeft - line.offsetLeft - beforePx })
 }
