@@ -159,3 +159,11 @@ test('there what cannot be undone is still called by its name', async () => {
     .getByRole('button', { name: /^Cancel 4,742/ })
     .waitFor()
 })
+
+test('there each way to a key is explained over the whole width', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}?scene=sign-in`)
+  const { page } = screens
+  await page.setViewportSize({ width: 360, height: 720 })
+  await page.getByText('millrace serve', { exact: true }).waitFor()
+  assert.ok(Math.min(...(await widths(page, '.hw li > .grow'))) > 220)
+})
