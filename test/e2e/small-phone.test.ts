@@ -167,3 +167,12 @@ test('there each way to a key is explained over the whole width', async () => {
   await page.getByText('millrace serve', { exact: true }).waitFor()
   assert.ok(Math.min(...(await widths(page, '.hw li > .grow'))) > 220)
 })
+
+test('there recipes are called by their whole names', async () => {
+  await using screens = await openNarrow('/recipes')
+  const { page } = screens
+  await page.getByRole('heading', { name: 'Built in' }).waitFor()
+  const cut = `[...document.querySelectorAll('.rr .a > .cut')]
+    .filter((one) => one.scrollWidth > one.clientWidth).map(({ textContent }) => textContent)`
+  assert.deepEqual(await page.evaluate(cut), [])
+})
