@@ -176,3 +176,15 @@ test('there recipes are called by their whole names', async () => {
     .filter((one) => one.scrollWidth > one.clientWidth).map(({ textContent }) => textContent)`
   assert.deepEqual(await page.evaluate(cut), [])
 })
+
+test('there how far runs are stays within their frame, in Chinese too', async () => {
+  await using screens = await openNarrow('/runs')
+  const { page } = screens
+  await page.locator('.rn').first().waitFor()
+  await page.evaluate(`speak('zh-Hans')`)
+  await page.locator('.rn').getByText('剩余约', { exact: false }).first().waitFor()
+  const out = `[...document.querySelectorAll('.rn *')]
+    .filter((one) => one.getBoundingClientRect().right > one.closest('.list').getBoundingClientRect().right)
+    .map(({ textContent }) => textContent)`
+  assert.deepEqual(await page.evaluate(out), [])
+})
