@@ -217,3 +217,17 @@ test('beside the details a name has as much room as the word for its state', asy
   const [name = 0, state = 0] = await page.evaluate<number[]>(widths)
   assert.ok(name >= state && state > 150, `${name} and ${state} pixels`)
 })
+
+test('in a window drawn twice as large the last gate does not touch what is beside it', async () => {
+  await using screens = await openScreens(browser, pictures.address)
+  const { page } = screens
+  for (const width of [600, 640, 820]) {
+    await page.setViewportSize({ width, height: 640 })
+    await page.goto(`${pictures.address}#/runs/harbour`)
+    const [gate, beside] = await Promise.all([
+      page.locator('.race .ch').last().boundingBox(),
+      page.locator('.stats > .stat').nth(2).boundingBox(),
+    ])
+    assert.ok(gate && beside && gate.x + gate.width <= beside.x - 8, JSON.stringify({ width, gate, beside }))
+  }
+})
