@@ -231,3 +231,16 @@ test('in a window drawn twice as large the last gate does not touch what is besi
     assert.ok(gate && beside && gate.x + gate.width <= beside.x - 8, JSON.stringify({ width, gate, beside }))
   }
 })
+
+test('the list of files shows that it has the focus before any file has', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}#/runs/clips`)
+  const { page } = screens
+  await page.locator('.tr .nm').first().waitFor()
+  const list = page.locator('.tbl:focus-visible')
+  for (let nth = 0; nth < 60 && (await list.count()) === 0; nth++) await page.keyboard.press('Tab')
+  await list.waitFor()
+  assert.deepEqual(await page.evaluate('look.unseenFocus()'), [])
+  await page.keyboard.press('ArrowDown')
+  await page.locator('.tr.focus').waitFor()
+  assert.equal(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle'), 'none')
+})
