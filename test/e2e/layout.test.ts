@@ -232,6 +232,13 @@ test('in a window drawn twice as large the last gate does not touch what is besi
   }
 })
 
+test('a run that rests is told no speed in the unit of the one it had', async () => {
+  await using screens = await openScreens(browser, `${pictures.address}#/runs/clips`)
+  const speed = screens.page.locator('.stat', { has: screens.page.getByText('Speed', { exact: true }) })
+  await speed.getByText('was 42.0 files/min', { exact: true }).waitFor()
+  await speed.getByText('0 files/min', { exact: true }).waitFor()
+})
+
 test('the list of files shows that it has the focus before any file has', async () => {
   await using screens = await openScreens(browser, `${pictures.address}#/runs/clips`)
   const { page } = screens

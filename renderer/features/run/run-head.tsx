@@ -8,7 +8,7 @@ import { tookMs } from '../../state/took-ms.ts'
 import { leastShare } from '../../state/saved-share.ts'
 import { daysAgo } from '../../texts/format.ts'
 import { when } from '../../texts/when.ts'
-import { paceText } from '../../texts/pace-text.ts'
+import { paceText, paceUnit } from '../../texts/pace-text.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { useUploadOf } from '../../app/use-uploads.ts'
 import { useLostMs } from '../../app/use-mirror.ts'
@@ -83,7 +83,7 @@ function Speed({ figures, endedMs }: { figures: Figures; endedMs: number | null 
   }
   if (isAtRest(snapshot)) {
     const was = filesPerS > 0 ? t('run.was', { speed: paceText(filesPerS, texts) }) : ''
-    return <Stat label={t('run.speed')} value={paceText(0, texts)} sub={was} />
+    return <Stat label={t('run.speed')} value={paceText(0, texts, paceUnit(filesPerS))} sub={was} />
   }
   return (
     <Stat
