@@ -1,7 +1,8 @@
 import type uPlot from 'uplot'
-import type { HistorySum, PacePoint } from '../../../contract/history-commands.ts'
+import type { HistorySum } from '../../../contract/history-commands.ts'
 import type { Format } from '../../texts/format.ts'
 import { type ChartSpec, colour } from './chart.tsx'
+import type { PaceCurve } from './pace-curve.ts'
 import { ticksIn } from './ticks.ts'
 
 const axisFont = '11px system-ui, sans-serif'
@@ -63,11 +64,10 @@ export function savedSpec(
   }
 }
 
-/** Files a second over the time of one batch. */
-export function paceSpec(points: readonly PacePoint[], format: Format): ChartSpec {
-  const speeds = speedsOf(points)
+/** How fast files went over the time of one batch. */
+export function paceSpec({ speeds }: PaceCurve, format: Format): ChartSpec {
   return {
-    data: [speeds.map(({ atMs }) => atMs / 1000), speeds.map(({ perS }) => perS)],
+    data: [speeds.map(({ atMs }) => atMs / 1000), speeds.map(({ files }) => files)],
     options: () => ({
       ...still,
       scales: { y: { range: (_, __, most) => [0, nice(most)] } },
@@ -88,17 +88,10 @@ export function paceSpec(points: readonly PacePoint[], format: Format): ChartSpe
           splits: () => ends(speeds.map(({ atMs }) => atMs / 1000)),
           values: (_, splits) => splits.map((s) => format.clock(s * 1000)),
         },
-        { ...axis(), size: 44, values: (_, splits) => splits.map((value) => format.count(value)) },
+        { ...axis(), size: 44, values: (_, splits) => splits.map((value) => format.number(value)) },
       ],
     }),
   }
-}
-
-export function speedsOf(points: readonly PacePoint[]): { atMs: number; perS: number }[] {
-  return points.slice(1).map(({ atMs, ended }, nth) => {
-    const before = points[nth] ?? { atMs, ended }
-    return { atMs, perS: atMs > before.atMs ? ((ended - before.ended) * 1000) / (atMs - before.atMs) : 0 }
-  })
 }
 
 /** Nothing to point at: every figure stands beside the drawing. */

@@ -3,31 +3,30 @@ import { useAnswer } from '../../app/use-answer.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Chart } from './chart.tsx'
-import { paceSpec, speedsOf } from './chart-specs.ts'
+import { paceSpec } from './chart-specs.ts'
+import { paceCurve } from './pace-curve.ts'
 
-const pointsLeast = 4
+const speedsLeast = 3
 
 /** How fast the newest batch went, or goes. */
 export function LastPace() {
   const { t, format } = useTexts()
   const last = useAnswer('batch.list', { limit: 1 }).value?.batches[0]
   const points = useAnswer('history.pace', last ? { batch: last.id } : null).value?.points
-  const spec = useMemo(
-    () => (points && points.length >= pointsLeast ? paceSpec(points, format) : null),
-    [points, format],
-  )
-  const speeds = speedsOf(points ?? []).map(({ perS }) => perS)
+  const curve = useMemo(() => paceCurve(points ?? []), [points])
+  const spec = useMemo(() => (curve.speeds.length >= speedsLeast ? paceSpec(curve, format) : null), [curve, format])
+  const speeds = curve.speeds.map(({ files }) => files)
   return (
     <section className="card ch-c">
       <header className="row">
         <h2 className="h2 grow cut">{t('charts.pace')}</h2>
-        <span className="sm t3">{t('charts.perS')}</span>
+        <span className="sm t3">{t(`charts.unit.${curve.unit}`)}</span>
       </header>
       {spec ? (
         <Chart
           spec={spec}
           heightPx={196}
-          label={t('charts.paceLabel', {
+          label={t(`charts.paceLabel.${curve.unit}`, {
             title: nameOf(last?.out ?? ''),
             least: format.rate(Math.min(...speeds)),
             most: format.rate(Math.max(...speeds)),

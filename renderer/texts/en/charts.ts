@@ -15,8 +15,12 @@ export const charts = {
   savedMonths: 'Saved each month',
   savedLabel: 'Most was saved on {{date}}: {{size}}',
   pace: 'Speed of the last batch',
-  perS: 'files/s',
-  paceLabel: '{{title}}: between {{least}} and {{most}} files a second',
-  paceNone: 'The last batch was over too soon for a curve.',
+  unit: { perS: 'files/s', perMin: 'files/min', perHour: 'files/h' },
+  paceLabel: {
+    perS: '{{title}}: between {{least}} and {{most}} files a second',
+    perMin: '{{title}}: between {{least}} and {{most}} files a minute',
+    perHour: '{{title}}: between {{least}} and {{most}} files an hour',
+  },
+  paceNone: 'The last batch was too short for a curve.',
   byRecipe: 'Saved by recipe',
 } as const

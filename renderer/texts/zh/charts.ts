@@ -12,8 +12,12 @@ export const charts = {
   savedMonths: '每月节省',
   savedLabel: '{{date}} 节省最多：{{size}}',
   pace: '最近批次的速度',
-  perS: '个/秒',
-  paceLabel: '{{title}}：每秒 {{least}} 到 {{most}} 个文件',
-  paceNone: '最近的批次太快结束，画不出曲线。',
+  unit: { perS: '个/秒', perMin: '个/分钟', perHour: '个/小时' },
+  paceLabel: {
+    perS: '{{title}}：每秒 {{least}} 到 {{most}} 个文件',
+    perMin: '{{title}}：每分钟 {{least}} 到 {{most}} 个文件',
+    perHour: '{{title}}：每小时 {{least}} 到 {{most}} 个文件',
+  },
+  paceNone: '最近的批次太短，画不出曲线。',
   byRecipe: '各配方节省',
 } as const
