@@ -188,3 +188,14 @@ test('there how far runs are stays within their frame, in Chinese too', async ()
     .map(({ textContent }) => textContent)`
   assert.deepEqual(await page.evaluate(out), [])
 })
+
+test('there no kind of recipe lies beyond the edge', async () => {
+  await using screens = await openNarrow('/')
+  const { page } = screens
+  for (const language of ['en', 'zh-Hans']) {
+    await page.evaluate(`speak(${JSON.stringify(language)})`)
+    await page.locator(`html[lang="${language}"] .wrap > .seg`).waitFor()
+    const box = await page.locator('.wrap > .seg').boundingBox()
+    assert.ok(box && box.x + box.width <= 346, JSON.stringify(box))
+  }
+})
