@@ -199,3 +199,13 @@ test('there no kind of recipe lies beyond the edge', async () => {
     assert.ok(box && box.x + box.width <= 346, JSON.stringify(box))
   }
 })
+
+test('there what a file was split into is called by its whole name', async () => {
+  await using screens = await openNarrow('/runs/drop')
+  const { page } = screens
+  await page.locator('.opn').first().click()
+  await page.locator('.parts li').first().waitFor()
+  const cut = `[...document.querySelectorAll('.parts .cut')].filter((one) => one.scrollWidth > one.clientWidth)
+    .map(({ textContent }) => textContent)`
+  assert.deepEqual(await page.evaluate(cut), [])
+})
