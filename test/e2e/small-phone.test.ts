@@ -209,3 +209,13 @@ test('there what a file was split into is called by its whole name', async () =>
     .map(({ textContent }) => textContent)`
   assert.deepEqual(await page.evaluate(cut), [])
 })
+
+test('there how many files a watched folder had is read in one line, in Chinese too', async () => {
+  await using screens = await openNarrow('/watch')
+  const { page } = screens
+  await page.locator('.wrow .cnt').first().waitFor()
+  assert.deepEqual(new Set(await lines(page, '.wrow .cnt > *')), new Set([1]))
+  await page.evaluate(`speak('zh-Hans')`)
+  await page.locator('.wrow .cnt').getByText('个文件').first().waitFor()
+  assert.deepEqual(new Set(await lines(page, '.wrow .cnt > *')), new Set([1]))
+})
