@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { scenes } from '../../scripts/pictures/scenes.ts'
 import { type ServedPictures, servePictures } from '../../scripts/pictures/serve-pictures.ts'
 import { launchBrowser, openScreens } from './kit/screens.ts'
 
@@ -218,4 +219,19 @@ test('there how many files a watched folder had is read in one line, in Chinese 
   await page.evaluate(`speak('zh-Hans')`)
   await page.locator('.wrow .cnt').getByText('个文件').first().waitFor()
   assert.deepEqual(new Set(await lines(page, '.wrow .cnt > *')), new Set([1]))
+})
+
+test('there all that a drop would do is in view, in Chinese too', async () => {
+  await using screens = await openNarrow('/')
+  const { page } = screens
+  await page.locator('h2#recipes').waitFor()
+  await scenes.find(({ name }) => name === 'home-drop')?.act?.(page, 'narrow')
+  const over = page.locator('.dropover')
+  await over.waitFor()
+  for (const language of ['en', 'zh-Hans']) {
+    await page.evaluate(`speak(${JSON.stringify(language)})`)
+    await page.locator(`html[lang="${language}"] .dropover`).waitFor()
+    const [title, last] = await Promise.all([over.locator('h2').boundingBox(), over.locator('kbd').boundingBox()])
+    assert.ok(title && last && title.y >= 10 && last.y + last.height <= 710, JSON.stringify({ language, title, last }))
+  }
 })
