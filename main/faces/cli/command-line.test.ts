@@ -69,6 +69,7 @@ for (const [words, what] of [
   [['recipes', ''], '[name]'],
   [['recipes', 'export', 'copy', ''], '[more...]'],
   [['watch', 'pause', ''], '[word...]'],
+  [['watch', 'edit', 'photos', '--without', ''], '--without <rules>'],
   [['steps', ''], '[name]'],
 ] as const)
   test(`\`${words.map((word) => word || "''").join(' ')}\` is refused before anything is asked`, async () => {
@@ -77,6 +78,25 @@ for (const [words, what] of [
     const [verb = ''] = words
     const told = `${verb[0]?.toUpperCase()}${verb.slice(1)} was given an empty ${what}, maybe of a variable that is not set. Say which it is.`
     assert.deepEqual([exitCode, stderr], [2, `${told}\nSee \`millrace help ${verb}\`.\n`])
+    assert.deepEqual(engine.asked, [])
+  })
+
+for (const [words, taker] of [
+  [['watch', 'add', '--without', 'hours', 'photos'], '`watch edit` takes --without'],
+  [['watch', 'pause', 'photos', '--without', ''], '`watch edit` takes --without'],
+  [['watch', 'photos', '--until', '8h'], '`watch pause` takes --until'],
+  [['watch', 'resume', 'photos', '--until', 'forever'], '`watch pause` takes --until'],
+  [['watch', 'list', '--recipe', 'copy'], '`watch` with folders, `watch add` and `watch edit` take --recipe'],
+  [['watch', 'edit', 'photos', '--redo'], '`watch` with folders takes --redo'],
+  [['vault', 'restore', '3', '--older-than', '30d'], '`vault list` and `vault empty` take --older-than'],
+  [['vault', 'empty', '--limit', '1', '--yes'], '`vault list` takes --limit'],
+  [['recipes', 'export', 'copy', 'a.yaml', '--replace'], '`recipes import` takes --replace'],
+  [['recipes', 'copy', '--allow'], '`recipes import` takes --allow'],
+] as const)
+  test(`\`${words.map((word) => word || "''").join(' ')}\` is refused, for the option would be passed over`, async () => {
+    const engine = new ScriptedEngine()
+    const { exitCode, stderr } = await said([...words], engine)
+    assert.deepEqual([exitCode, stderr], [2, `Only ${taker}.\nSee \`millrace help ${words[0]}\`.\n`])
     assert.deepEqual(engine.asked, [])
   })
 

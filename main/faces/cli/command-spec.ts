@@ -17,6 +17,8 @@ export type ValueKind =
   | 'address'
   | 'size'
   | 'levels'
+  /** Names of rules of a watched folder, with commas between them. */
+  | 'rules'
   | 'text'
   | readonly string[]
 
@@ -26,6 +28,8 @@ export interface OptionSpec {
   help: string
   value?: ValueKind
   required?: true
+  /** The actions it means something to; all where it is left out. `noAction` is the command without one. */
+  goesWith?: readonly string[]
 }
 
 export interface ArgumentSpec {
@@ -50,6 +54,8 @@ export interface CommandSpec {
   /** Paragraphs for help and manual. */
   details: string[]
   arguments: ArgumentSpec[]
+  /** First words that say what to do; what else comes first is no action. */
+  actions?: readonly string[]
   options: OptionSpec[]
   /** Each an example and what it does. */
   examples: [command: string, what: string][]

@@ -5,6 +5,7 @@ import { commands } from './commands.ts'
 import { dashNames } from './dash-names.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
+import { unfittingOption } from './fitting-options.ts'
 import { escapeName } from './show/escape-name.ts'
 import { tellError } from './show/json-view.ts'
 import { wantsJson } from './wants-json.ts'
@@ -31,6 +32,7 @@ export async function runProgram(words: string[], world: World): Promise<ExitCod
     const command = commandFrom(spec)
     command.action(async () => {
       checkRequired(command, spec)
+      refuseUnfitting(command, spec)
       refuseEmpty(command, spec)
       const verb = await spec.load()
       exitCode = await verb({ world, words: command.processedArgs.flat().filter(isWord), options: optionsOf(command) })
@@ -104,6 +106,14 @@ function refuseEmpty(command: Command, spec: CommandSpec): void {
       `error: ${spec.name} was given an empty ${empty}, maybe of a variable that is not set. Say which it is.`,
       { exitCode: exitCodes.usage },
     )
+}
+
+function refuseUnfitting(command: Command, spec: CommandSpec): void {
+  const why = unfittingOption(spec, {
+    words: command.processedArgs.flat().filter(isWord),
+    isGiven: ({ flags }) => command.getOptionValue(new Option(flags).attributeName()) !== undefined,
+  })
+  if (why !== undefined) command.error(`error: ${why}.`, { exitCode: exitCodes.usage })
 }
 
 /** As verbs have them: what lasts for ever is null, which commander would take for an option without its value. */

@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../command-spec.ts'
 import { json } from './usual-options.ts'
+import { vaultCommand } from './vault-command.ts'
 
 /** Those about what earlier runs have made. */
 export const historyCommands: readonly CommandSpec[] = [
@@ -33,34 +34,7 @@ export const historyCommands: readonly CommandSpec[] = [
     examples: [['millrace undo last', 'takes the latest run back']],
     load: async () => (await import('../verbs/undo.ts')).undo,
   },
-  {
-    name: 'vault',
-    summary: 'List what the vault holds, put files back, or remove them for good',
-    details: [
-      'The vault keeps originals that were replaced, files that made way for results, and results that were taken back.',
-      'Nothing leaves it by itself. `restore` replaces nothing: where a name is taken, the file gets the next number.',
-    ],
-    arguments: [
-      { name: '<action>', help: 'list, restore or empty', value: ['list', 'restore', 'empty'] },
-      {
-        name: '[file...]',
-        help: 'which files: their numbers in the list, or the paths they came from; for list and empty all, if left out',
-        value: 'path',
-      },
-    ],
-    options: [
-      { flags: '--older-than <duration>', help: 'only what has been there for so long: 30d', value: 'duration' },
-      { flags: '--limit <count>', help: 'how many of the latest files to list (200, with --json all)', value: 'count' },
-      { flags: '--yes', help: 'remove without asking' },
-      json,
-    ],
-    examples: [
-      ['millrace vault list', 'what is held, why, since when, and where it came from'],
-      ['millrace vault restore photo.jpg', 'puts the latest photo.jpg of this folder back'],
-      ['millrace vault empty --older-than 30d', 'names what is older, asks, and removes it'],
-    ],
-    load: async () => (await import('../verbs/vault.ts')).vault,
-  },
+  vaultCommand,
   {
     name: 'verify',
     summary: 'Compare the results of a run with what was written',

@@ -13,9 +13,18 @@ export const recipeCommands: readonly CommandSpec[] = [
       { name: '[name]', help: 'a recipe to show; or import <file>, export <name> [file]', value: 'recipe' },
       { name: '[more...]', help: 'the file to import; the recipe to export, and where to', value: 'path' },
     ],
+    actions: ['import', 'export'],
     options: [
-      { flags: '--replace', help: 'an own recipe of the same name gives way to the imported one' },
-      { flags: '--allow', help: 'allow all that the imported recipe asks for, without asking' },
+      {
+        flags: '--replace',
+        help: 'an own recipe of the same name gives way to the imported one',
+        goesWith: ['import'],
+      },
+      {
+        flags: '--allow',
+        help: 'allow all that the imported recipe asks for, without asking',
+        goesWith: ['import'],
+      },
       json,
     ],
     examples: [

@@ -1,7 +1,22 @@
 import { conflictModes } from '../../../../contract/recipe.ts'
 import { existingModes, watchKinds, watchOrders } from '../../../../contract/watch-rules.ts'
 import type { CommandSpec, OptionSpec } from '../command-spec.ts'
+import { noAction } from '../fitting-options.ts'
 import { json } from './usual-options.ts'
+
+/** What can be done with the kept ones. */
+export const watchActions = [
+  'add',
+  'list',
+  'status',
+  'edit',
+  'pause',
+  'resume',
+  'rescan',
+  'remove',
+  'answer',
+  'process',
+] as const
 
 /** What can be said about a watched folder, each rule as one option. */
 const rules: OptionSpec[] = [
@@ -47,19 +62,36 @@ export const watchCommand: CommandSpec = {
     'Nothing is processed twice, whenever it is begun again; results inside the folder are known and left alone.',
   ],
   arguments: [{ name: '[word...]', help: 'folders to watch here; or what to do, and with which watch', value: 'path' }],
+  actions: watchActions,
   options: [
-    ...rules,
-    { flags: '--redo', help: 'make files again that were made with the recipe as it was before' },
-    { flags: '--without <rules>', help: 'with edit: take these rules back: hours,max-size', value: 'text' },
-    { flags: '--until <duration>', help: 'with pause: for how long', value: 'duration-or-forever' },
+    ...rules.map((rule) => ({ ...rule, goesWith: [noAction, 'add', 'edit'] })),
+    {
+      flags: '--redo',
+      help: 'make files again that were made with the recipe as it was before',
+      goesWith: [noAction],
+    },
+    {
+      flags: '--without <rules>',
+      help: 'with edit: take these rules back: hours,max-size',
+      value: 'rules',
+      goesWith: ['edit'],
+    },
+    {
+      flags: '--until <duration>',
+      help: 'with pause: for how long',
+      value: 'duration-or-forever',
+      goesWith: ['pause'],
+    },
     {
       flags: '--report <file>',
       help: 'write one JSON line there at the end per file that came meanwhile',
       value: 'file',
+      goesWith: [noAction],
     },
     {
       flags: '--follow-report',
       help: 'with --report: write each line when its file has ended, at the end of a report that is there; once that is renamed, another is begun',
+      goesWith: [noAction],
     },
     json,
   ],

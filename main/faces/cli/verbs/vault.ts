@@ -16,8 +16,6 @@ const usualLimit = 200
 
 export const vault: Verb = async (call) => {
   const [action = ''] = call.words
-  if (action !== 'list' && call.options['limit'] !== undefined)
-    throw new Fault('usage-wrong', { subject: `vault ${action}`, why: 'Only `vault list` takes --limit.' })
   if (action === 'restore') return restore(call)
   return action === 'empty' ? empty(call) : list(call)
 }

@@ -54,6 +54,15 @@ test('a rule that there is not cannot be taken back, and the nearest is named', 
   assert.throws(() => rulesTakenBack(['--hour'], before), { code: 'usage-wrong', why: /no rule hour .* `hours`/ })
 })
 
+test('a comma too many among the rules to take back is nothing, but commas alone name none', async () => {
+  assert.deepEqual(await changes('--without', 'max-size, '), [{ watch: 'w-1', rules: { maxBytes: null } }])
+  const watch = { id: 'w-1', kept: true, name: 'Night', rules: { schedule: null, gather: null } } as WatchStatus
+  const engine = new ScriptedEngine({ 'watch.list': () => ({ watches: [watch] }), 'watch.get': () => ({ watch }) })
+  const world = fakeWorld({ doors: doorsTo(engine) })
+  assert.equal(await runCommandLine(['watch', 'edit', 'Night', '--without', ' ,'], world), 2)
+  assert.match(world.stderr.text, /^--without: Name the rules to take back: hours,max-size\./)
+})
+
 /** What pausing `word` asks the engine to pause, or what is said instead, among watches of these names. */
 async function paused(word: string, named: Pick<WatchStatus, 'id' | 'name' | 'kept'>[]) {
   const watches = named.map((each) => ({ ...each, state: 'paused', reason: '' }) as WatchStatus)

@@ -5,11 +5,14 @@ import { absolutePath } from '../arguments.ts'
 import type { VerbCall } from '../command-spec.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
 import { jsonLine } from '../show/json-view.ts'
+import { watchActions } from '../commands/watch-command.ts'
 import { withEngine } from '../with-engine.ts'
 import { rulesFromOptions } from './rules-from-options.ts'
 import { rulesTakenBack } from './rules-taken-back.ts'
 import { watchNamed } from './watch-named.ts'
 import { listLines, stateLine, statusLines } from './watch-lines.ts'
+
+export type KeptAction = (typeof watchActions)[number]
 
 interface Asking {
   signal: AbortSignal
@@ -121,12 +124,10 @@ const actions = {
     }
     return told([(await client.ask('watch.get', { watch }, asking)).watch])
   },
-} satisfies Record<string, Action>
-
-export type KeptAction = keyof typeof actions
+} satisfies Record<KeptAction, Action>
 
 export function isKeptAction(word: string | undefined): word is KeptAction {
-  return word !== undefined && Object.hasOwn(actions, word)
+  return watchActions.some((action) => action === word)
 }
 
 function told(watches: WatchStatus[]): Answer {
@@ -146,7 +147,10 @@ function requireSome(words: string[], action: string): void {
 
 /** The rules that `--without hours,max-size` names. */
 function withoutNames({ options: { without } }: VerbCall): string[] {
-  return typeof without === 'string' ? without.split(',').map((name) => name.trim()) : []
+  if (typeof without !== 'string') return []
+  const names = without.split(',').flatMap((name) => name.trim() || [])
+  if (names.length > 0) return names
+  throw new Fault('usage-wrong', { subject: '--without', why: 'Name the rules to take back: hours,max-size.' })
 }
 
 function theOne(action: string, { words }: VerbCall): string {

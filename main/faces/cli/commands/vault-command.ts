@@ -1,0 +1,44 @@
+import type { CommandSpec } from '../command-spec.ts'
+import { json } from './usual-options.ts'
+
+const vaultActions = ['list', 'restore', 'empty']
+
+export const vaultCommand: CommandSpec = {
+  name: 'vault',
+  summary: 'List what the vault holds, put files back, or remove them for good',
+  details: [
+    'The vault keeps originals that were replaced, files that made way for results, and results that were taken back.',
+    'Nothing leaves it by itself. `restore` replaces nothing: where a name is taken, the file gets the next number.',
+  ],
+  arguments: [
+    { name: '<action>', help: 'list, restore or empty', value: vaultActions },
+    {
+      name: '[file...]',
+      help: 'which files: their numbers in the list, or the paths they came from; for list and empty all, if left out',
+      value: 'path',
+    },
+  ],
+  actions: vaultActions,
+  options: [
+    {
+      flags: '--older-than <duration>',
+      help: 'only what has been there for so long: 30d',
+      value: 'duration',
+      goesWith: ['list', 'empty'],
+    },
+    {
+      flags: '--limit <count>',
+      help: 'how many of the latest files to list (200, with --json all)',
+      value: 'count',
+      goesWith: ['list'],
+    },
+    { flags: '--yes', help: 'remove without asking', goesWith: ['empty'] },
+    json,
+  ],
+  examples: [
+    ['millrace vault list', 'what is held, why, since when, and where it came from'],
+    ['millrace vault restore photo.jpg', 'puts the latest photo.jpg of this folder back'],
+    ['millrace vault empty --older-than 30d', 'names what is older, asks, and removes it'],
+  ],
+  load: async () => (await import('../verbs/vault.ts')).vault,
+}
