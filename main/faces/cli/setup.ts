@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs'
-import { statfs } from 'node:fs/promises'
+import { stat, statfs } from 'node:fs/promises'
 import { availableParallelism, freemem, totalmem } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { isWithin } from '../../io/paths.ts'
@@ -8,6 +8,8 @@ export interface VolumeSetup {
   path: string
   /** False for a disk that says nothing, not even that there is nothing. */
   answers: boolean
+  /** The same for places on the same disk; null where the system does not say. */
+  device: number | null
   freeBytes: number
   totalBytes: number
 }
@@ -39,18 +41,22 @@ export function lookAtSetup(env: NodeJS.ProcessEnv): Setup {
 /** How much room there is; `silent` are places whose disks do not answer, and are not asked. */
 export function lookAtVolumes(paths: string[], { silent }: { silent: readonly string[] }): Promise<VolumeSetup[]> {
   const isSilent = (path: string) => silent.some((place) => isWithin(place, path))
-  const unknown = { answers: false, freeBytes: 0, totalBytes: 0 }
+  const unknown = { answers: false, device: null, freeBytes: 0, totalBytes: 0 }
   return Promise.all(paths.map(async (path) => (isSilent(path) ? { path, ...unknown } : volumeOf(path))))
 }
 
 /** Of the folder, or of the nearest one above it that is there. */
 async function volumeOf(path: string): Promise<VolumeSetup> {
   for (let at = path; ; at = dirname(at)) {
-    const found = await statfs(at).catch(() => undefined)
-    if (found)
-      return { path, answers: true, freeBytes: found.bavail * found.bsize, totalBytes: found.blocks * found.bsize }
-    if (dirname(at) === at) return { path, answers: true, freeBytes: 0, totalBytes: 0 }
+    const room = await roomAt(at).catch(() => undefined)
+    if (room) return { path, answers: true, ...room }
+    if (dirname(at) === at) return { path, answers: true, device: null, freeBytes: 0, totalBytes: 0 }
   }
+}
+
+async function roomAt(path: string): Promise<Omit<VolumeSetup, 'path' | 'answers'>> {
+  const { bavail, blocks, bsize } = await statfs(path)
+  return { device: (await stat(path)).dev, freeBytes: bavail * bsize, totalBytes: blocks * bsize }
 }
 
 /** The soft limit, from Node's diagnostic report: the one place that tells it without a native module. */

@@ -73,10 +73,21 @@ test('what keeps journal and vault from being read is said once', () => {
 })
 
 test('a disk that does not answer is named with what to do, also where it is one that is asked for its room', () => {
-  const volumes = [{ path: '/nas/in', answers: false, freeBytes: 0, totalBytes: 0 }]
-  const lines = doctorLines(findings({ silent: ['/nas'], volumes }), 0)
+  const volumes = [{ path: '/nas/in', answers: false, device: null, freeBytes: 0, totalBytes: 0 }]
+  const lines = doctorLines(findings({ silent: ['/nas', '/nas/in'], volumes }), 0)
   assert.ok(lines.includes('Disk          /nas/in: does not answer'))
-  assert.ok(lines.some((line) => line.startsWith('The disk of /nas does not answer, so what is there is not known;')))
+  const [told = '', ...others] = lines.filter((line) => line.startsWith('The disk of'))
+  assert.match(told, /^The disk of \/nas does not answer, so what is there is not known;/)
+  assert.deepEqual(others, [])
+})
+
+test('a disk is told once, with all of the places that were looked at on it', () => {
+  const on = (device: number | null, path: string) => ({ path, answers: true, device, freeBytes: 1e9, totalBytes: 2e9 })
+  const volumes = [on(1, '/home/state'), on(2, '/work'), on(1, '/tmp'), on(1, '/tmp'), on(null, '/x'), on(null, '/y')]
+  assert.deepEqual(
+    doctorLines(findings({ volumes }), 0).filter((line) => line.startsWith('Disk')),
+    ['/home/state, /tmp', '/work', '/x', '/y'].map((places) => `Disk          ${places}: 1.0 GB free of 2.0 GB`),
+  )
 })
 
 test('a disk that is away is named with what lies on it and what to do', () => {

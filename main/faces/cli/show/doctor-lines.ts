@@ -1,4 +1,5 @@
 import type { CommandOutputs } from '../../../../contract/command.ts'
+import { isWithin } from '../../../io/paths.ts'
 import type { Around, DiskAway, VaultLeft } from '../../../look-around.ts'
 import type { Setup, VolumeSetup } from '../setup.ts'
 import { escapeName } from './escape-name.ts'
@@ -43,10 +44,6 @@ export interface EngineFindings {
 /** What was found, for a person: what is there, then what to look to, then what the engine does. */
 export function doctorLines(found: Findings, nowMs: number): string[] {
   const tools = Object.entries(found.tools).map(([name, path]) => [name, path || 'not found'])
-  const disks = found.volumes.map(({ path, answers, freeBytes, totalBytes }) => [
-    path,
-    answers ? `${sizeOf(freeBytes)} free of ${sizeOf(totalBytes)}` : 'does not answer',
-  ])
   const versions = Object.entries({ millrace: found.millrace, ...found.versions }).map((pair) => pair.join(' '))
   const about = [
     ['State folder', found.state === 'usable' ? found.stateFolder : found.state],
@@ -58,20 +55,36 @@ export function doctorLines(found: Findings, nowMs: number): string[] {
     ['Cores', String(found.cores)],
     ['Memory', `${sizeOf(found.memory.freeBytes)} free of ${sizeOf(found.memory.totalBytes)}`],
     ['Open files', found.openFileLimit === null ? 'no limit known' : `at most ${numberOf(found.openFileLimit)}`],
-    ...disks.map(([path, room]) => ['Disk', `${path}: ${room}`]),
+    ...diskTexts(found.volumes).map((text) => ['Disk', text]),
     ...tools.map(([name, path]) => ['Program', `${name}: ${path}`]),
   ]
   // What keeps the journal from being read keeps the vault from it as well, and is said once.
   const told = [found.state, found.journal, found.settings]
   const notices = [
     ...[found.vault.notice].filter((notice) => notice !== '' && !told.includes(notice)),
-    ...found.silent.map(silentLine),
+    ...outermost(found.silent).map(silentLine),
     ...(found.isCutShort ? [cutShortLine] : []),
     ...found.disksAway.map(awayLine),
     ...found.vaultsLeft.map(leftLine),
   ]
   const paragraphs = notices.flatMap((notice) => [escapeName(notice), ''])
   return [...tableLines(about.map((row) => row.map(escapeName))), '', ...paragraphs, ...engineLines(found, nowMs)]
+}
+
+/** Each disk once, with all of the places that lie on it. */
+function diskTexts(volumes: VolumeSetup[]): string[] {
+  const disks = Map.groupBy(volumes, ({ device, path }) => device ?? path)
+  return [...disks.values()].map((places) => {
+    const [{ answers, freeBytes, totalBytes } = { answers: false, freeBytes: 0, totalBytes: 0 }] = places
+    const room = answers ? `${sizeOf(freeBytes)} free of ${sizeOf(totalBytes)}` : 'does not answer'
+    return `${[...new Set(places.map(({ path }) => path))].join(', ')}: ${room}`
+  })
+}
+
+/** A folder is on the disk of the folder around it, as far as anybody can tell where none answers. */
+function outermost(places: string[]): string[] {
+  const distinct = [...new Set(places)]
+  return distinct.filter((place) => !distinct.some((other) => other !== place && isWithin(other, place)))
 }
 
 function vaultText({ files, bytes, isUnknown }: VaultFindings): string {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { test } from 'node:test'
 import { runCommandLine } from '../command-line.ts'
 import { doorsTo, fakeWorld } from '../testing/fake-world.ts'
@@ -33,4 +35,16 @@ test('a state folder on a disk that does not answer is named, and nothing else i
   assert.deepEqual(asked, [])
   assert.match(world.stdout.lines.find((line) => line.startsWith('State folder')) ?? '', /It does not answer\./)
   assert.ok(world.stdout.lines.includes('Whether an engine is running is not known.'))
+})
+
+test('places on one disk are told as being on the same', async () => {
+  const world = fakeWorld({
+    cwd: tmpdir(),
+    doors: doorsTo(new ScriptedEngine({ 'batch.list': () => ({ batches: [] }) })),
+  })
+  assert.equal(await runCommandLine(['doctor', '--json'], world), 0)
+  const { volumes } = JSON.parse(world.stdout.text) as { volumes: { path: string; device: number }[] }
+  const { dev } = statSync(tmpdir())
+  const there = volumes.filter(({ path }) => path === tmpdir()).map(({ device }) => device)
+  assert.deepEqual(there, [dev, dev])
 })
