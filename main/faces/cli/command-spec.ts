@@ -3,7 +3,10 @@ import type { World } from './world.ts'
 
 /** What a value is, for checking it and for completing it in a shell; a list is its choices. */
 export type ValueKind =
+  /** A name, or a path. */
   | 'recipe'
+  | 'recipe-name'
+  | 'watch'
   | 'folder'
   | 'file'
   | 'path'
@@ -54,8 +57,8 @@ export interface CommandSpec {
   /** Paragraphs for help and manual. */
   details: string[]
   arguments: ArgumentSpec[]
-  /** First words that say what to do; what else comes first is no action. */
-  actions?: readonly string[]
+  /** First words that say what to do, and what follows each; what else comes first is no action. */
+  actions?: Readonly<Record<string, readonly ValueKind[]>>
   options: OptionSpec[]
   /** Each an example and what it does. */
   examples: [command: string, what: string][]

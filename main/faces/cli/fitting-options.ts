@@ -3,20 +3,16 @@ import type { CommandSpec, OptionSpec } from './command-spec.ts'
 /** Of a first word that is no action, such as a folder to watch. */
 export const noAction = ''
 
-/** What the first word of a command asks for, where that is an action; else `noAction`. */
-export function actionAmong(actions: readonly string[], [first = '']: readonly string[]): string {
-  return actions.includes(first) ? first : noAction
-}
-
 /**
  * Why one of these options means nothing to the action that the words ask for, in a sentence that names what takes it. Undefined where all fit: an option
  * that would be passed over in silence lets a person believe it was obeyed.
  */
 export function unfittingOption(
-  { name, actions = [], options }: CommandSpec,
+  { name, actions = {}, options }: CommandSpec,
   given: { words: readonly string[]; isGiven: (option: OptionSpec) => boolean },
 ): string | undefined {
-  const action = actionAmong(actions, given.words)
+  const [first = noAction] = given.words
+  const action = Object.hasOwn(actions, first) ? first : noAction
   const unfit = options.find((option) => option.goesWith && !option.goesWith.includes(action) && given.isGiven(option))
   return unfit && `only ${takers(name, unfit.goesWith ?? [])} ${unfit.flags.replace(/ .*/, '')}`
 }

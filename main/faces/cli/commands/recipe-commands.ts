@@ -10,10 +10,10 @@ export const recipeCommands: readonly CommandSpec[] = [
       'What an imported recipe names of this computer, such as a program, a path or a secret, is asked about one by one; a step that asks for more than is allowed is kept, and off; the recipe does not run until that is allowed, or the step is taken out. `export` replaces no file.',
     ],
     arguments: [
-      { name: '[name]', help: 'a recipe to show; or import <file>, export <name> [file]', value: 'recipe' },
+      { name: '[name]', help: 'a recipe to show; or import <file>, export <name> [file]', value: 'recipe-name' },
       { name: '[more...]', help: 'the file to import; the recipe to export, and where to', value: 'path' },
     ],
-    actions: ['import', 'export'],
+    actions: { import: ['file'], export: ['recipe-name', 'path'] },
     options: [
       {
         flags: '--replace',

@@ -19,7 +19,13 @@ export const setupCommands: readonly CommandSpec[] = [
     name: 'completion',
     summary: 'Print a script that completes millrace in a shell',
     details: [],
-    arguments: [{ name: '<shell>', help: 'bash, zsh or fish', value: ['bash', 'zsh', 'fish'] }],
+    arguments: [
+      {
+        name: '<shell>',
+        help: 'bash, zsh or fish; or recipes, steps, runs or watches, whose names such a script asks for',
+        value: ['bash', 'zsh', 'fish', 'recipes', 'steps', 'runs', 'watches'],
+      },
+    ],
     options: [],
     examples: [['source <(millrace completion bash)', 'completes in this bash']],
     load: async () => (await import('../verbs/completion.ts')).completion,

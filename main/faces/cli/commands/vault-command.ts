@@ -1,8 +1,6 @@
 import type { CommandSpec } from '../command-spec.ts'
 import { json } from './usual-options.ts'
 
-const vaultActions = ['list', 'restore', 'empty']
-
 export const vaultCommand: CommandSpec = {
   name: 'vault',
   summary: 'List what the vault holds, put files back, or remove them for good',
@@ -11,14 +9,14 @@ export const vaultCommand: CommandSpec = {
     'Nothing leaves it by itself. `restore` replaces nothing: where a name is taken, the file gets the next number.',
   ],
   arguments: [
-    { name: '<action>', help: 'list, restore or empty', value: vaultActions },
+    { name: '<action>', help: 'list, restore or empty', value: ['list', 'restore', 'empty'] },
     {
       name: '[file...]',
       help: 'which files: their numbers in the list, or the paths they came from; for list and empty all, if left out',
       value: 'path',
     },
   ],
-  actions: vaultActions,
+  actions: { list: ['path'], restore: ['path'], empty: ['path'] },
   options: [
     {
       flags: '--older-than <duration>',

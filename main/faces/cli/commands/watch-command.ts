@@ -4,19 +4,19 @@ import type { CommandSpec, OptionSpec } from '../command-spec.ts'
 import { noAction } from '../fitting-options.ts'
 import { json } from './usual-options.ts'
 
-/** What can be done with the kept ones. */
-export const watchActions = [
-  'add',
-  'list',
-  'status',
-  'edit',
-  'pause',
-  'resume',
-  'rescan',
-  'remove',
-  'answer',
-  'process',
-] as const
+/** What can be done with the kept ones, and what each takes. */
+export const watchActions = {
+  add: ['folder'],
+  list: [],
+  status: ['watch'],
+  edit: ['watch'],
+  pause: ['watch'],
+  resume: ['watch'],
+  rescan: ['watch'],
+  remove: ['watch'],
+  answer: ['watch', ['process', 'leave']],
+  process: ['watch', 'path'],
+} satisfies CommandSpec['actions']
 
 /** What can be said about a watched folder, each rule as one option. */
 const rules: OptionSpec[] = [
@@ -61,7 +61,9 @@ export const watchCommand: CommandSpec = {
     'add, list, edit, pause, resume, remove, status, answer, process: the kept ones, which `millrace serve` and the desktop app watch.',
     'Nothing is processed twice, whenever it is begun again; results inside the folder are known and left alone.',
   ],
-  arguments: [{ name: '[word...]', help: 'folders to watch here; or what to do, and with which watch', value: 'path' }],
+  arguments: [
+    { name: '[word...]', help: 'folders to watch here; or what to do, and with which watch', value: 'folder' },
+  ],
   actions: watchActions,
   options: [
     ...rules.map((rule) => ({ ...rule, goesWith: [noAction, 'add', 'edit'] })),

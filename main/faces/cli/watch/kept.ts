@@ -12,7 +12,7 @@ import { rulesTakenBack } from './rules-taken-back.ts'
 import { watchNamed } from './watch-named.ts'
 import { listLines, stateLine, statusLines } from './watch-lines.ts'
 
-export type KeptAction = (typeof watchActions)[number]
+export type KeptAction = keyof typeof watchActions
 
 interface Asking {
   signal: AbortSignal
@@ -126,8 +126,8 @@ const actions = {
   },
 } satisfies Record<KeptAction, Action>
 
-export function isKeptAction(word: string | undefined): word is KeptAction {
-  return watchActions.some((action) => action === word)
+export function isKeptAction(word: string): word is KeptAction {
+  return Object.hasOwn(watchActions, word)
 }
 
 function told(watches: WatchStatus[]): Answer {

@@ -34,6 +34,9 @@ const ofGroups: Record<string, Partial<Gather>> = {
   'group-quiet': { quietMs: byQuiet.quietMs },
 }
 
+/** As `--without` names them. */
+export const ruleNames: readonly string[] = [single, ofHours, ofGroups].flatMap((rules) => Object.keys(rules))
+
 /**
  * The rules that are named, as they are where nobody says them; of hours and of groups, what is not named stays as it was `before`. Fault `usage-wrong`
  * where a name is none of an option.
@@ -60,7 +63,6 @@ function changed<T extends object>(parts: T, { by, usual }: { by: Partial<T>; us
 }
 
 function unknownRule(name: string): Fault {
-  const known = [single, ofHours, ofGroups].flatMap((rules) => Object.keys(rules))
-  const why = `There is no rule ${name.replace(/^--/, '')} to take back.${didYouMean(name.replace(/^--/, ''), known)}`
+  const why = `There is no rule ${name.replace(/^--/, '')} to take back.${didYouMean(name.replace(/^--/, ''), ruleNames)}`
   return new Fault('usage-wrong', { subject: '--without', why })
 }
