@@ -3,6 +3,7 @@ import { batchRef } from './batch-ref.ts'
 import type { BatchSnapshot } from './event.ts'
 import type { WireFault } from './fault.ts'
 import type { BatchCounts, BatchState } from './job.ts'
+import { pathField, pathText } from './path-field.ts'
 import { conflictModes, type OriginalsLeave } from './recipe.ts'
 
 /** Characters of a title: the longest name a disk takes, and how many more there are. */
@@ -12,9 +13,9 @@ export const titleMost = 400
 export const batchCommands = {
   /** Starts a batch, or goes on with the unfinished one of the same recipe, sources and folder. */
   'batch.start': z.object({
-    recipe: z.string().min(1).describe('name of a recipe, or path of a recipe file'),
-    sources: z.array(z.string().min(1)).min(1).describe('absolute paths of files and folders'),
-    out: z.string().min(1).describe('absolute path of the output folder'),
+    recipe: pathField.describe('name of a recipe, or path of a recipe file'),
+    sources: z.array(pathField).min(1).describe('absolute paths of files and folders'),
+    out: pathField.describe('absolute path of the output folder'),
     conflict: z.enum(conflictModes).optional(),
     /** How long jobs wait for a full or absent disk before they fail; null waits without limit. */
     waitMs: z.number().nonnegative().nullable(),
@@ -26,9 +27,9 @@ export const batchCommands = {
   }),
   /** What `batch.start` would do, before a byte is written. */
   'batch.plan': z.object({
-    recipe: z.string().min(1),
-    sources: z.array(z.string().min(1)).min(1),
-    out: z.string().min(1),
+    recipe: pathField,
+    sources: z.array(pathField).min(1),
+    out: pathField,
     conflict: z.enum(conflictModes).optional(),
     again: z.boolean().default(false),
     limit: z.number().int().positive().default(200),
@@ -45,9 +46,9 @@ export const batchCommands = {
   /** Waits for no more files that are being sent: goes on with what has arrived. */
   'batch.close': batchRef,
   /** Has what is left of a batch saved in another folder, and goes on with it there; what was saved stays where it is. */
-  'batch.redirect': batchRef.extend({ out: z.string().min(1).describe('absolute path of the output folder') }),
+  'batch.redirect': batchRef.extend({ out: pathField.describe('absolute path of the output folder') }),
   /** Takes back what the batch did to all files or to those named; `dry` only tells what would become of each. */
-  'batch.undo': batchRef.extend({ paths: z.array(z.string()).default([]), dry: z.boolean().default(false) }),
+  'batch.undo': batchRef.extend({ paths: z.array(pathText).default([]), dry: z.boolean().default(false) }),
   'batch.list': z.object({ limit: z.number().int().min(1).max(1000).default(50), before: z.string().optional() }),
   /** Report lines from `after` (exclusive), in order of sequence; `next` is null at the end. */
   'batch.report': batchRef.extend({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isZone } from './parse-zone.ts'
+import { pathField } from './path-field.ts'
 
 /** What a recipe would make of one file, without making it. */
 export const previewCommands = {
@@ -11,13 +12,13 @@ export const previewCommands = {
    */
   'preview.make': z.object({
     text: z.string(),
-    sample: z.string().min(1).describe('absolute path, or the id of a sample that came with Millrace'),
+    sample: pathField.describe('absolute path, or the id of a sample that came with Millrace'),
     sidePx: z.number().int().min(64).max(2048).default(1024),
     detail: z.enum(['sketch', 'whole']),
   }),
   /** What the tokens of names and folders would be for one file, by fact, as `offeredToken` writes them. Fault `file-missing`. */
   'preview.tokens': z.object({
-    sample: z.string().min(1).describe('as above'),
+    sample: pathField.describe('as above'),
     zone: z
       .string()
       .max(100)

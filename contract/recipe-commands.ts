@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { pathField } from './path-field.ts'
 import type { Recipe, RecipeProblem } from './recipe.ts'
 import type { StepDescriptor } from './step.ts'
 
-const name = z.string().min(1).describe('name of a recipe')
+const name = pathField.describe('name of a recipe')
 /** Longer texts are refused with their reason when they are read. */
 const text = z.string().max(1_000_000)
 
@@ -10,7 +11,7 @@ const text = z.string().max(1_000_000)
 export const recipeCommands = {
   'recipe.list': z.object({}),
   /** The text of a recipe and, when it is sound, the recipe. */
-  'recipe.get': z.object({ recipe: z.string().min(1) }),
+  'recipe.get': z.object({ recipe: pathField }),
   'recipe.check': z.object({ text: z.string() }),
   /**
    * Keeps a text as an own recipe. `recipe` null makes a new one under its own name; a built-in one is never written to, a copy that says where it
@@ -22,7 +23,7 @@ export const recipeCommands = {
   'recipe.rename': z.object({ recipe: name, title: z.string().trim().min(1).max(200) }),
   /** Puts an own recipe aside; `recipe.restore` brings it back. */
   'recipe.remove': z.object({ recipe: name }),
-  'recipe.restore': z.object({ removed: z.string().min(1).max(300) }),
+  'recipe.restore': z.object({ removed: pathField.max(300) }),
   'recipe.export': z.object({ recipe: name }),
   /** What a recipe file would do and what it asks for; nothing is kept. */
   'recipe.look': z.object({ text, fileName: z.string().max(300) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pathField } from './path-field.ts'
 import type { WaitingFile, WatchCheck, WatchStatus } from './watch.ts'
 import { watchRules } from './watch-rules.ts'
 
@@ -51,7 +52,7 @@ export const watchCommands = {
     limit: z.number().int().min(1).max(1000).default(200),
   }),
   /** Takes a waiting file as it is now. Fault `file-missing` when it does not wait. */
-  'watch.processAnyway': watchRef.extend({ path: z.string().min(1) }),
+  'watch.processAnyway': watchRef.extend({ path: pathField }),
   /** Takes all whole files that wait for the hours of the watch, however many; what comes in later waits for them again. */
   'watch.startNow': watchRef,
 } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pathField } from './path-field.ts'
 import { conflictModes } from './recipe.ts'
 
 /** Names of files that are still on their way, as browsers, sync clients and office programs write them. */
@@ -45,15 +46,15 @@ export const gatherRule = z.object({
 
 export const originalsRule = z.union([
   z.object({ act: z.enum(['keep', 'vault', 'replace']) }),
-  z.object({ act: z.literal('move'), folder: z.string().min(1).describe('template, as in a recipe') }),
+  z.object({ act: z.literal('move'), folder: pathField.describe('template, as in a recipe') }),
 ])
 
 /** Everything a person can say about a watched folder. Sizes in bytes, times in milliseconds. */
 export const watchRules = z.object({
   name: z.string().trim().max(120).default('').describe('shown; the folder’s own name where empty'),
-  folder: z.string().min(1).describe('absolute path of the folder to watch'),
-  recipe: z.string().min(1).describe('name of a recipe, or path of a recipe file'),
-  out: z.string().min(1).describe('absolute path of the output folder'),
+  folder: pathField.describe('absolute path of the folder to watch'),
+  recipe: pathField.describe('name of a recipe, or path of a recipe file'),
+  out: pathField.describe('absolute path of the output folder'),
   conflict: z.enum(conflictModes).nullable().default(null).describe('null: as the recipe says'),
   originals: originalsRule.nullable().default(null).describe('null: as the recipe says'),
   /** 0 is the folder alone; null is the limit of the settings. */

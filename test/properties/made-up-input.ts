@@ -36,6 +36,7 @@ const places = [
   'a.txt',
   '../outside',
   '\0',
+  '@in/\0',
   'x'.repeat(300),
 ]
 const words = [

@@ -16,7 +16,12 @@ export default defineStep({
   options: (z) =>
     z.strictObject({
       command: z
-        .array(z.string().min(1))
+        .array(
+          z
+            .string()
+            .min(1)
+            .refine((word) => !word.includes('\0'), { error: 'A word of a command cannot have a zero byte in it' }),
+        )
         .min(2)
         .refine((words) => words.slice(1).some((word) => word.includes('{output}')), {
           error: 'One of the words has to hold `{output}`, the file to write',

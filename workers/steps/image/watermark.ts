@@ -23,6 +23,7 @@ export default defineStep({
         picture: z
           .string()
           .regex(/^(\/|[a-z]:[\\/])/i, { error: 'Give the whole path of the picture' })
+          .refine((path) => !path.includes('\0'), { error: 'A path cannot have a zero byte in it' })
           .optional()
           .meta({ title: 'Picture', kind: 'path' })
           .describe('The whole path of a picture, best a PNG or SVG with transparency.'),

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { pathField } from '../../../../contract/path-field.ts'
 import { Fault } from '../../../../contract/fault.ts'
 import type { FileDesk } from '../../../run/answers/file-desk.ts'
 import type { Thumbnails } from '../../../run/answers/thumbnails.ts'
@@ -23,7 +24,7 @@ const ofBatch = z.object({
 })
 const pixels = z.coerce.number().int().min(16).max(2048).default(256)
 const ofSize = z.object({ size: pixels })
-const ofFile = z.object({ path: z.string().min(1), size: pixels })
+const ofFile = z.object({ path: pathField, size: pixels })
 
 /** Small pictures of originals, results and files that may become sources. */
 export function addThumbRoutes(app: FastifyInstance, { files, thumbnails, grants }: ThumbRoutesOptions): void {

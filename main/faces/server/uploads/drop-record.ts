@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { titleMost } from '../../../../contract/batch-commands.ts'
+import { pathField } from '../../../../contract/path-field.ts'
 import { conflictModes } from '../../../../contract/recipe.ts'
 import { dropName } from './upload-record.ts'
 
@@ -11,9 +12,9 @@ export const dropRecord = z.object({
   /** How many are announced, and how many bytes they have together. */
   files: z.number().int().positive().max(200_000),
   bytes: z.number().int().nonnegative(),
-  recipe: z.string().min(1),
+  recipe: pathField,
   /** Absolute path of the folder results go to. */
-  out: z.string().min(1),
+  out: pathField,
   conflict: z.enum(conflictModes).optional(),
   /** What the person would call the files. */
   title: z.string().max(titleMost).optional(),

@@ -178,10 +178,12 @@ export const recipeProblems = {
   'A public key of age begins with age1.': 'age 公钥以 age1 开头。',
   'This is no public key of age.': '这不是 age 公钥。',
   'Give the whole path of the picture.': '请给出图片的完整路径。',
+  'A path cannot have a zero byte in it.': '路径不能含有零字节。',
   'The name of a secret is letters, digits and `-`, beginning with a letter.':
     '密钥的名称由字母、数字和 `-` 组成，以字母开头。',
   'A size looks like 500 kB or 2 MiB.': '大小的写法如 500 kB 或 2 MiB。',
   'A size is at least one byte.': '大小至少一字节。',
+  'A word of a command cannot have a zero byte in it.': '命令中的词不能含有零字节。',
   'One of the words has to hold `{output}`, the file to write.': '其中须有一个词含 `{output}`，即要写入的文件。',
   'An extension is letters and digits such as `jpg` or `tar.gz`, without the dot before it.':
     '扩展名由字母和数字组成，如 `jpg` 或 `tar.gz`，前面不带点。',
