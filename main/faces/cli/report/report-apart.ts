@@ -19,7 +19,7 @@ export function requireApart(report: string | undefined, { out, sources }: Place
   if (isWithin(path, out))
     throw new Fault('usage-wrong', {
       subject: '--report',
-      why: 'It names the folder of --out, or one around it, and has to be a file of its own.',
+      why: 'It names the folder of the results, or one around it, and has to be a file of its own.',
     })
   if (sources.includes(path))
     throw new Fault('usage-wrong', {
