@@ -19,7 +19,7 @@ export const historyCommands: readonly CommandSpec[] = [
     name: 'undo',
     summary: 'Take a run back: results go to the vault, originals come back',
     details: [
-      'Results that were edited since are left alone. What cannot be taken back is named before anything moves.',
+      'Results that were edited since are left alone. What cannot be taken back, or is not where it was put, is named before anything moves; the exit code is 1 then.',
       'It removes nothing for good: where nobody is there to be asked about the rest, as in a script, it goes on without `--yes` too.',
     ],
     arguments: [

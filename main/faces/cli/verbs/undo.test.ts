@@ -67,15 +67,18 @@ test('an undo that goes on says how many files it took back now and how many in 
   assert.deepEqual(await linesOf({ files: [], before: 500 }), ['This run was taken back already: 500 files.'])
 })
 
-test('results that undo does not find are named before anything moves, and are not counted as taken back', async () => {
+test('results that undo does not find are named before anything moves, are not counted as taken back, and exit with 1', async () => {
   const gone = Array.from({ length: 12 }, (_, n) => `/out/${n}.jpg`)
   const files = [{ path: '/in/a.zip', result: 'undone' as const, reason: '', gone }]
   const { exitCode, lines, stderr } = await said(['undo', 'b-1'], {
     'batch.get': () => ({ batch: snapshotOf({ batchId: 'b-1', counts: { done: 2 } }) }),
     'batch.undo': () => ({ files }),
   })
-  assert.equal(exitCode, 0)
-  assert.match(stderr, /^12 results not found, moved or removed since; .*:\n {2}\/out\/0\.jpg\n[^]* {2}and 2 others\n$/)
+  assert.equal(exitCode, 1)
+  assert.match(
+    stderr,
+    /^12 results not found: moved or removed since, or on another disk .*:\n {2}\/out\/0\.jpg\n[^]* {2}and 2 others\n$/,
+  )
   assert.deepEqual(lines, ['undone: /in/a.zip', '', '1 file taken back, but for 12 results not found.'])
 })
 
@@ -105,7 +108,7 @@ test('an undo of more files than an answer names counts the others', async () =>
   }
   const { exitCode, lines, stderr } = await said(['undo', 'b-1', '--verbose'], answers)
   assert.equal(exitCode, 1)
-  assert.match(stderr, /^3 files cannot be taken back:\n[^]*and 2 other files\n3 results not found,[^]*and 3 others\n$/)
+  assert.match(stderr, /^3 files cannot be taken back:\n[^]*and 2 other files\n3 results not found:[^]*and 3 others\n$/)
   assert.deepEqual(lines, [
     'undone: /in/a.jpg',
     'undone: 70,000 other files',

@@ -25,7 +25,13 @@ export const undo: Verb = async ({ world, words: [word = '', ...files], options 
   const isVerbose = options['verbose'] === true
   const lines = options['json'] ? jsonLines(undone) : undoLines(undone, { verbose: isVerbose })
   for (const line of lines) world.stdout.write(`${line}\n`)
-  return undoTotals(undone).left > 0 ? exitCodes.someFailed : exitCodes.ok
+  return isWhole(undone) ? exitCodes.ok : exitCodes.someFailed
+}
+
+/** What was not found is somewhere else, as on a disk whose place another one has taken, and stays there: whoever reads only the exit code is not to believe that nothing is left of the run. */
+function isWhole(undone: Undone): boolean {
+  const { left, gone } = undoTotals(undone)
+  return left + gone === 0
 }
 
 /** What cannot be taken back is said before anything moves; whoever is there decides about the rest. */
@@ -99,7 +105,7 @@ function goneLines(gone: string[], count: number): string[] {
   const named = gone.slice(0, namedMost).map((path) => escapeName(`  ${path}`))
   const more = count - named.length
   return [
-    `${countOf(count, 'result')} not found, moved or removed since; undo does not look elsewhere:`,
+    `${countOf(count, 'result')} not found: moved or removed since, or on another disk than the one that is there. Undo does not look elsewhere:`,
     ...named,
     ...(more > 0 ? [`  and ${countOf(more, 'other')}`] : []),
   ]
