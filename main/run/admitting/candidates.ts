@@ -43,7 +43,7 @@ export function candidatesOf(entries: WalkEntry[], inner: Facts[], batch: Decidi
   const candidates = entries.map((entry, at): Candidate => {
     const seen = facts[at] ?? {}
     const refusal = batch.refuses(seen)
-    const known = withoutMeasures(seen)
+    const known = withoutMeasures(seen, batch)
     const tails = (tailsOf.get(at) ?? []).map((companion) => companion.tail)
     const tail = companions[at]?.tail ?? null
     return {

@@ -22,6 +22,7 @@ const parts = {
 } as unknown as BatchContext['parts']
 
 const recipe = { accepts: [] }
+const names: BatchContext['names'] = []
 const identity = { dev: '1', ino: '1', sizeBytes: 1, mtimeNs: '1' }
 const file = (path: string): WalkEntry => ({ path, relative: '', identity, fault: null, wanted: true })
 const noFile = (path: string): WalkEntry => ({
@@ -33,8 +34,13 @@ const noFile = (path: string): WalkEntry => ({
 test('only files are opened, and each has its own facts, whatever stands between them', async () => {
   const { signal } = new AbortController()
   const met = [noFile('/pipe'), file('/a'), noFile('/socket'), file('/b')]
-  assert.deepEqual(await inspectFiles(met, { parts, recipe }, signal), [{}, { camera: '/a' }, {}, { camera: '/b' }])
-  assert.deepEqual(await inspectFiles([noFile('/pipe')], { parts, recipe }, signal), [{}])
+  assert.deepEqual(await inspectFiles(met, { parts, recipe, names }, signal), [
+    {},
+    { camera: '/a' },
+    {},
+    { camera: '/b' },
+  ])
+  assert.deepEqual(await inspectFiles([noFile('/pipe')], { parts, recipe, names }, signal), [{}])
 })
 
 test('a picture that a codec dies of has no size, and costs those beside it nothing', async () => {
@@ -50,7 +56,11 @@ test('a picture that a codec dies of has no size, and costs those beside it noth
     },
   }
   const { signal } = new AbortController()
-  const measuring = { parts: { ...parts, lanes } as unknown as BatchContext['parts'], recipe: { accepts: [sized] } }
+  const measuring = {
+    parts: { ...parts, lanes } as unknown as BatchContext['parts'],
+    recipe: { accepts: [sized] },
+    names,
+  }
   assert.deepEqual(await inspectFiles([file('/a'), file('/bad'), file('/b')], measuring, signal), [
     { width: 9 },
     { camera: '/bad' },
@@ -69,7 +79,7 @@ test('files are looked into again while too many are open, and one that kills it
     return { facts: paths.map((camera) => ({ camera })) }
   }
   const { signal } = new AbortController()
-  const looking = { parts: { ...parts, lanes: { thread: { run } } } as unknown as BatchContext['parts'], recipe }
+  const looking = { parts: { ...parts, lanes: { thread: { run } } } as unknown as BatchContext['parts'], recipe, names }
   const met = [file('/a'), file('/bad'), file('/b')]
   assert.deepEqual(await inspectFiles(met, looking, signal), [{ camera: '/a' }, {}, { camera: '/b' }])
   assert.deepEqual(
@@ -83,7 +93,7 @@ test('files that cannot be looked into have no facts and say why, one by one', a
     throw new Fault('too-many-open', { subject: '/a' })
   }
   const { signal } = new AbortController()
-  const looking = { parts: { ...parts, lanes: { thread: { run } } } as unknown as BatchContext['parts'], recipe }
+  const looking = { parts: { ...parts, lanes: { thread: { run } } } as unknown as BatchContext['parts'], recipe, names }
   const met = [file('/a'), file('/b')]
   await inspectFiles(met, looking, signal)
   assert.deepEqual(
@@ -98,7 +108,7 @@ test('a file that another program keeps for itself costs those beside it nothing
     return { facts: paths.map((camera) => ({ camera })) }
   }
   const { signal } = new AbortController()
-  const looking = { parts: { ...parts, lanes: { thread: { run } } } as unknown as BatchContext['parts'], recipe }
+  const looking = { parts: { ...parts, lanes: { thread: { run } } } as unknown as BatchContext['parts'], recipe, names }
   const met = [file('/a'), file('/busy'), file('/b')]
   assert.deepEqual(await inspectFiles(met, looking, signal), [{ camera: '/a' }, {}, { camera: '/b' }])
   assert.deepEqual(

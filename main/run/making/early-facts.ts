@@ -26,17 +26,29 @@ export function needsInspection({
     ...recipe.accepts.flatMap(({ where }) => Object.keys(where)),
     ...[recipe, ...recipe.outputs].flatMap(({ steps }) => steps.flatMap(conditionFacts)),
   ]
-  return measuresPictures(recipe) || asked.some((fact) => inside.includes(fact))
+  return measuresPictures({ names, recipe }) || asked.some((fact) => inside.includes(fact))
 }
 
-/** Does whether a file is taken depend on how large a picture it is? */
-function measuresPictures({ accepts }: Pick<Recipe, 'accepts'>): boolean {
-  return accepts.some(({ where }) => pictureFacts.some((fact) => fact in where))
+type Asker = Pick<BatchContext, 'names'> & { recipe: Pick<Recipe, 'accepts'> }
+
+/** Does it depend on how large a picture is whether it is taken, or how it is called? */
+function measuresPictures({ recipe: { accepts }, names }: Asker): boolean {
+  return namesMeasures(names) || accepts.some(({ where }) => pictureFacts.some((fact) => fact in where))
 }
 
-/** Without what tells only whether a file is taken: names and the conditions of steps ask how large the picture is that they have in hand. */
-export function withoutMeasures(facts: Facts): Facts {
-  if (!pictureFacts.some((fact) => fact in facts)) return facts
+/** Does a name ask how large the file's own picture is, and not that of a result? */
+function namesMeasures(names: BatchContext['names']): boolean {
+  return names.some(({ name: { facts, lateFacts } }) =>
+    facts.some((fact) => pictureFacts.includes(fact) && !lateFacts.includes(fact)),
+  )
+}
+
+/**
+ * Without what tells only whether a file is taken: names of results and the conditions of steps ask how large the picture is that they have in
+ * hand. Where files are named as they are, it stays.
+ */
+export function withoutMeasures(facts: Facts, { names }: Pick<BatchContext, 'names'>): Facts {
+  if (namesMeasures(names) || !pictureFacts.some((fact) => fact in facts)) return facts
   const { width: _w, height: _h, orientation: _o, pages: _p, ...rest } = facts
   return rest
 }
@@ -57,11 +69,11 @@ export function foundBefore(facts: Facts): Facts {
  */
 export async function inspectFiles(
   entries: WalkEntry[],
-  { parts, recipe }: Pick<BatchContext, 'parts'> & { recipe: Pick<Recipe, 'accepts'> },
+  { parts, ...asker }: Pick<BatchContext, 'parts'> & Asker,
   signal: AbortSignal,
 ): Promise<Facts[]> {
   const files = entries.filter(({ identity, fault }) => identity && !fault)
-  const look = measuresPictures(recipe) ? measureChunk : inspectChunk
+  const look = measuresPictures(asker) ? measureChunk : inspectChunk
   const paths = files.map(({ path }) => path)
   const found = await inChunks(paths, (chunk) => look(chunk, parts, signal))
   const factsOf = new Map(files.map((entry, at) => [entry, found[at]]))

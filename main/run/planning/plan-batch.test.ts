@@ -189,8 +189,18 @@ const agreeing: { what: string; recipe: string; files: GivenTree; conflict?: Con
   },
   {
     what: 'a file whose name has no room for how wide its picture will be',
-    recipe: 'output: { name: "{stem}-{width}w" }\n',
+    recipe: 'steps: [image.upright]\noutput: { name: "{stem}-{width}w" }\n',
     files: { [`in/${'x'.repeat(251)}.jpg`]: '1' },
+  },
+  {
+    what: 'pictures that are copied under a name with their size, and a file that has none',
+    recipe: 'output: { name: "{stem}-{width}x{height}" }\n',
+    files: { 'in/a.gif': gif, 'in/b.txt': '1' },
+  },
+  {
+    what: 'pictures that are only moved, to a name with their size, and a file that has none',
+    recipe: 'originals: { move: "{out}/sorted" }\noutput: { name: "{width}-{pages} {stem}" }\n',
+    files: { 'in/a.gif': gif, 'in/b.txt': '1' },
   },
   {
     what: 'files that are moved by what stands in them',

@@ -52,15 +52,15 @@ type PreviewNaming = Naming & { parts: EngineParts }
 
 /** The file as a job that nothing has been done before. */
 async function onlyJob(naming: PreviewNaming, { path, identity, signal }: PreviewRequest): Promise<Job> {
-  const { parts, recipe } = naming
+  const { parts, recipe, names } = naming
   // The folder it lies in stands for those a person would have chosen.
   const entry = { path, relative: basename(dirname(path)), identity, fault: null, wanted: true }
   const startedMs = parts.clock.nowMs()
-  const [inner] = needsInspection(naming) ? await inspectFiles([entry], { parts, recipe }, signal) : []
+  const [inner] = needsInspection(naming) ? await inspectFiles([entry], { parts, recipe, names }, signal) : []
   const seen = { ...describeFile(entry, { startedMs, parts }), counter: 1, ...inner }
   const refusal = refusalOf(recipe)(seen)
   if (refusal) throw refusal
-  const facts = withoutMeasures(seen)
+  const facts = withoutMeasures(seen, naming)
   const place = { seq: 0, source: path, root: dirname(path), identity }
   return { ...place, facts, targets: [], earlier: null, before: null, members: [], startedMs, apart: false }
 }

@@ -27,7 +27,7 @@ export async function tokenValues(
   const [identity] = await parts.io.call('look', [path])
   if (!identity) throw new Fault('file-missing', { subject: path })
   const entry = { path, relative: basename(dirname(path)), identity, fault: null, wanted: true }
-  const [inner] = await inspectFiles([entry], { parts, recipe: { accepts: [] } }, signal)
+  const [inner] = await inspectFiles([entry], { parts, recipe: { accepts: [] }, names: [] }, signal)
   const facts = { ...describeFile(entry, { startedMs: parts.clock.nowMs(), parts }), counter: 1, ...inner }
   const known = knownFacts(parts.descriptors.values())
   const values: Record<string, string> = {}
