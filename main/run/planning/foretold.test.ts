@@ -6,7 +6,7 @@ import { openPlace } from '../../../test/fixtures/bench-of-files.ts'
 import { packageRoot } from '../../package-root.ts'
 import { otherVolume, whyOneVolume } from '../../../test/fixtures/other-volume.ts'
 
-const signal = AbortSignal.timeout(60_000)
+const { signal } = new AbortController()
 
 test('what a move to another disk leaves behind is said by the plan and by the run, and not of one on the same disk', {
   skip: whyOneVolume(),

@@ -6,7 +6,7 @@ import type { ConflictMode } from '../../../contract/recipe.ts'
 import { openPlace } from '../../../test/fixtures/bench-of-files.ts'
 import type { GivenTree } from '../../../test/fixtures/files.ts'
 
-const signal = AbortSignal.timeout(60_000)
+const { signal } = new AbortController()
 const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
 test('a plan counts the kinds of all files that run, however few of them it tells', async () => {
