@@ -53,3 +53,30 @@ async function goesOn(t: TestContext, { recipe, lane, file: { ending, content } 
   assert.deepEqual([batch.state, batch.counts.done], ['finished', files])
   assert.equal(Object.keys(place.tree()).filter((path) => path.startsWith('out/')).length, files)
 }
+
+test('of files that come apart into many no more are begun than there are cores while their parts go on the disk', async (t) => {
+  const names = Array.from({ length: files }, (_, at) => `${at}.txt`)
+  await using place = await openPlace(Object.fromEntries(names.map((name) => [name, 'a\nb\nc\n'])))
+  const under = { way: 0, most: 0 }
+  const { run } = ThreadLane.prototype as unknown as Codecs
+  t.mock.method(
+    ThreadLane.prototype as unknown as Codecs,
+    'run',
+    function (this: unknown, task: Task, how: TaskOptions) {
+      if (task.kind === 'transform') under.most = Math.max(under.most, ++under.way)
+      return Reflect.apply(run, this, [task, how])
+    },
+  )
+  const { call } = IoLane.prototype as unknown as Io
+  t.mock.method(IoLane.prototype as unknown as Io, 'call', async function (this: unknown, ...asked: [string]) {
+    if (asked[0] !== 'seal') return Reflect.apply(call, this, asked)
+    // As long as a slow disk may take: another file could begin many times over.
+    for (let nth = 0; nth < 200; nth++) await Reflect.apply(call, this, ['look', [place.inPath]])
+    const sealed = await Reflect.apply(call, this, asked)
+    under.way -= 1
+    return sealed
+  })
+  const { batch } = await place.run('name: parts\nsteps:\n  - file.split: { size: 2 }\n')
+  assert.deepEqual([batch.state, batch.counts.done, batch.counts.results], ['finished', files, files * 3])
+  assert.ok(under.most <= availableParallelism(), `${under.most} at a time`)
+})

@@ -61,12 +61,16 @@ async function made(making: Making, scratch: Scratch): Promise<Finished> {
 
 /**
  * What has been checked needs its worker no more, nor does what is plain. Others may: for their check, or to measure the original that is saved in
- * their place.
+ * their place. Many plain results (an archive) keep their core until they are on the disk: a slow one would come to hold those of a thousand archives,
+ * all of them begun and none of them done.
  */
 async function worked(run: SegmentRun, { batch, stage }: Making): Promise<TaskResult[]> {
+  const { branches } = batch.course
   const results = await run.make()
-  const mayGiveWay = batch.course.branches.some(({ branch }) => branch.ifLarger === 'use-original')
-  const isDone = ({ checked, plain = false }: TaskResult): boolean => checked !== undefined || (plain && !mayGiveWay)
+  const mayGiveWay = branches.some(({ branch }) => branch.ifLarger === 'use-original')
+  const areFew = results.length <= branches.length
+  const isDone = ({ checked, plain = false }: TaskResult): boolean =>
+    checked !== undefined || (plain && areFew && !mayGiveWay)
   if (results.length > 0 && results.every(isDone)) stage.onWorked?.()
   return results
 }
