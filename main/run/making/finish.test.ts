@@ -66,3 +66,20 @@ test('a result that is changed after its worker has checked it is not published,
   )
   assert.deepEqual(Object.keys(place.tree()), ['in/a.png'])
 })
+
+test('large parts of a file go on the disk while others of them are made, and not all of them when they get their names', async (t) => {
+  const partBytes = 17 * 2 ** 20
+  await using place = await openPlace({ 'a.bin': Buffer.alloc(3 * partBytes) })
+  const call = Reflect.get(IoLane.prototype, 'call') as Lane['call']
+  const late: unknown[] = []
+  t.mock.method(
+    IoLane.prototype as unknown as Lane,
+    'call',
+    function (this: unknown, ...asked: [string, ...unknown[]]) {
+      if (asked[0] === 'flush') late.push(...(asked[1] as unknown[]))
+      return Reflect.apply(call, this, asked)
+    },
+  )
+  const { batch } = await place.run(`name: parts\nsteps:\n  - file.split: { size: ${partBytes} }\n`)
+  assert.deepEqual([batch.state, batch.counts.results, late], ['finished', 3, []])
+})

@@ -25,6 +25,9 @@ export interface Finish {
   sealer: Sealer
 }
 
+/** As workers tell at once of what they have written: the large parts of a file come one by one. */
+const largeResultBytes = 1 << 24
+
 /** Opens and checks what was taken over. Raises what the check of its family raises. */
 export type Checking = () => Promise<FinishedOutput[]>
 
@@ -43,8 +46,8 @@ export async function takeOver(finish: Finish, results: TaskResult[]): Promise<C
     from: path,
     sizeBytes,
     like: { ...like, modifiedMs, rights },
-    // One by itself goes on the disk with those of other files, when they get their names.
-    flush: plain && results.length > 1,
+    // A small one by itself goes on the disk with those of other files, when they get their names: they would wait for a large one.
+    flush: plain && (results.length > 1 || sizeBytes >= largeResultBytes),
   }))
   const sealed = await finish.sealer.seal(requests)
   const taken = requests.map(({ attempt, flush: isFlushed }, at) => {
