@@ -17,7 +17,7 @@ const wanted = {
 /** What a person keeps in the environment for Millrace itself is none of a codec's business. */
 const keptBack = /^(MILLRACE_|NODE_OPTIONS$)/
 
-/** The environment of a child that holds codecs: the one given, with what they want. */
+/** The environment of a child that holds codecs: the one given, without what is meant for Millrace itself, and with what they want. */
 export function codecEnvironment(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(Object.entries(given).filter(([name]) => !keptBack.test(name))), ...wanted }
 }

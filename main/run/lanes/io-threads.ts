@@ -50,7 +50,7 @@ export class IoThreads {
     while (this.#usual.length < wanted) this.#usual.push(startThread(this.#entry))
   }
 
-  /** All of them. */
+  /** All that calls go to; not those that have been replaced. */
   get all(): IoThread[] {
     return [...this.#usual, ...this.#large]
   }
@@ -68,11 +68,11 @@ export class IoThreads {
     return this.#leastBusyOf(this.#usual)
   }
 
-  /** When it is needed, so that a thread that cannot begin is begun no more often than somebody calls. */
-  replace(ended: IoThread): IoThread {
+  /** Starts another in the place of one that has ended, or hangs. Only when it is needed, so that a thread that cannot begin is begun no more often than somebody calls. */
+  replace(former: IoThread): IoThread {
     const thread = startThread(this.#entry)
-    const among = this.#large.includes(ended) ? this.#large : this.#usual
-    among[among.indexOf(ended)] = thread
+    const among = this.#large.includes(former) ? this.#large : this.#usual
+    among[among.indexOf(former)] = thread
     return thread
   }
 
