@@ -31,6 +31,17 @@ test('two files that take long and happen to end one after the other make no pea
   assert.ok(Math.max(...files) < 2 * Math.min(...files), files.join(' '))
 })
 
+test('files of many threads, which begin and end together for many minutes, make no peaks', () => {
+  const ends = Array.from({ length: 96 }, (_, nth) => 60 * (1 + Math.floor(nth / 16)) + (nth % 16) / 2)
+  const points = Array.from({ length: 369 }, (_, s) => ({
+    atMs: s * 1000,
+    ended: ends.filter((end) => end <= s).length,
+  }))
+  const { unit, speeds } = paceCurve(points)
+  assert.equal(unit, 'perMin')
+  assert.ok(Math.max(...speeds.map(({ files }) => files)) < 20, JSON.stringify(speeds))
+})
+
 test('a batch that rested for an hour is drawn in the unit it went in', () => {
   const rested = [0, 60, 120, 180, 240].map((ended, nth) => ({ atMs: nth * 1000 + (nth > 2 ? 3_600_000 : 0), ended }))
   assert.equal(paceCurve(rested).unit, 'perS')
