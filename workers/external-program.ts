@@ -142,6 +142,6 @@ function failed({
   words: string
 }): Fault {
   // What to do about it follows on the same line: the words of a program, that seldom end, have to be told from it.
-  const said = words === '' ? 'It said nothing.' : `It said: ${words}${/[.!?…]$/.test(words) ? '' : '.'}`
+  const said = words === '' ? 'It said nothing.' : `It said: ${words}${/[.!?…。！？]$/.test(words) ? '' : '.'}`
   return new Fault('step-failed', { subject, why: `${program} ended with ${end}. ${said}` })
 }

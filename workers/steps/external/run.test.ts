@@ -110,6 +110,7 @@ test('a program that fails, says so and why; one that is not there is named', as
     /ended with code 3\. It said: no such codec \[31m\.$/,
   )
   await fails(run(program('console.error("Is it there?"); process.exit(3)')), 'step-failed', /said: Is it there\?$/)
+  await fails(run(program('console.error("找不到文件。"); process.exit(3)')), 'step-failed', /said: 找不到文件。$/)
   await fails(run(['no-such-program-anywhere', '{output}']), 'tool-missing', /^$/)
   await fails(run(program('')), 'step-failed', /wrote nothing/)
   await fails(run(program('fs.symlinkSync(process.execPath, output)')), 'step-failed', /made a link of \{output\}/)
