@@ -17,7 +17,10 @@ test('a file of another kind is called what it is', async () => {
   assert.equal(await whyOf(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')), 'It is an SVG drawing.')
   assert.equal(await whyOf(Buffer.from('%PDF-1.7\n')), 'It is a PDF document.')
   const oldLetter = Buffer.from(`d0cf11e0a1b11ae1${'00'.repeat(504)}`, 'hex')
-  assert.equal(await whyOf(oldLetter), 'It is an old Office document (.doc, .xls, .ppt), or one with a password.')
+  assert.equal(
+    await whyOf(oldLetter),
+    'It is in the form of an old Office document (.doc, .xls, .ppt), or of one with a password.',
+  )
   assert.equal(await whyOf(Buffer.from('<!doctype html><p>hello')), 'It is a web page.')
   assert.equal(await whyOf(Buffer.from('hello')), 'It is plain text.')
   assert.equal(await whyOf(Buffer.from([1, 0, 2, 0, 255])), 'It is of no kind that is known.')

@@ -13,8 +13,8 @@ const kinds: Record<string, string> = {
   'image/jpm': 'a JPEG 2000 picture, which Millrace does not open',
   'image/svg+xml': 'an SVG drawing',
   'text/html': 'a web page',
-  // Office keeps a new document with a password in the form of the old ones.
-  'application/x-cfb': 'an old Office document (.doc, .xls, .ppt), or one with a password',
+  // Office keeps a new document with a password in the form of the old ones, and Windows keeps installers and previews of pictures in it, too.
+  'application/x-cfb': 'in the form of an old Office document (.doc, .xls, .ppt), or of one with a password',
 }
 
 /** The fault of a file whose content is of another kind than the steps read: names what it really is. */

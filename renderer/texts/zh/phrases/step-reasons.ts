@@ -10,8 +10,8 @@ export const stepReasons = {
   'a TIFF picture': ' TIFF 图片',
   'an SVG drawing': ' SVG 图形',
   'a web page': '网页',
-  'an old Office document (.doc, .xls, .ppt), or one with a password':
-    '旧版 Office 文档（.doc、.xls、.ppt），或设有密码的文档',
+  'in the form of an old Office document (.doc, .xls, .ppt), or of one with a password':
+    '采用旧版 Office 文档（.doc、.xls、.ppt）或设有密码的文档格式的文件',
   'plain text': '纯文本',
   'of no kind that is known': '未知类型的文件',
   'of the type {mime}': ' {mime} 类型的文件',
