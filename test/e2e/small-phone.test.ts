@@ -152,6 +152,21 @@ test('there the filter that was chosen is in view, and so is the way to search',
   assert.ok(search.x + search.width <= 360)
 })
 
+test('there a filter that is come to by keys does not lie below the way to search', async () => {
+  await using screens = await openNarrow('/runs/harbour')
+  const { page } = screens
+  await page.locator('.tr .nm').first().waitFor()
+  await page.getByRole('button', { name: /^All 12,480/ }).focus()
+  const search = await page.getByRole('button', { name: 'Search files' }).boundingBox()
+  for (const name of ['Running', 'Waiting', 'Done', 'Failed', 'Skipped', 'Cancelled']) {
+    await page.keyboard.press('Tab')
+    const chip = page.locator('.chip:focus', { hasText: name })
+    await chip.waitFor()
+    const box = await chip.boundingBox()
+    assert.ok(box && search && box.x >= 60 && box.x + box.width <= search.x, JSON.stringify({ name, box, search }))
+  }
+})
+
 test('there what cannot be undone is still called by its name', async () => {
   await using screens = await openNarrow('/runs/harbour')
   await screens.page.getByRole('button', { name: 'Cancel…', exact: true }).click()

@@ -112,6 +112,9 @@ function FilterChip({ filter, count, on, change }: ChipProps) {
       type="button"
       className="chip"
       aria-pressed={on}
+      onFocus={({ currentTarget }) => {
+        if (currentTarget.matches(':focus-visible')) bringIntoLine(currentTarget)
+      }}
       onClick={() => change({ type: 'filter', filter })}
     >
       {filter === 'all' ? null : filter === 'groups' ? (
@@ -128,7 +131,10 @@ function FilterChip({ filter, count, on, change }: ChipProps) {
 /** So much of the chip before it is seen that there is something to scroll to. */
 const beforePx = 28
 
-/** Where there is little room the chips stand in one line that scrolls. The page's own way would have Tab go on from the chip. */
+/**
+ * Where there is little room the chips stand in one line that scrolls. The page's own way would have Tab go on from the chip, and leaves one that is half
+ * below what stands at the end of the line. Not for one that is pressed: it would move away from the pointer.
+ */
 function bringIntoLine(chip: HTMLElement): void {
   const line = chip.parentElement
   line?.scrollTo({ left: chip.offsetLeft - line.offsetLeft - beforePx })
