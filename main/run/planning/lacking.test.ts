@@ -38,13 +38,14 @@ test('a plan is silent about what is wanting only for steps that none of its fil
   assert.equal(await isLacking('{ width: ">1000" }'), 1)
 })
 
-test('a plan says which picture of a watermark is not there, and is silent about one that is', async () => {
+test('a plan says which picture of a watermark is not there, or is a folder, and is silent about one that is', async () => {
   await using place = await openPlace({ 'a.jpg': '1', 'logo.png': '2' })
   const lacksOf = async (name: string) =>
     (await planned(place, `steps: [image.watermark: { picture: ${join(place.inPath, name)} }]`)).lacks?.map(
       ({ code, subject }) => [code, subject],
     )
   assert.deepEqual(await lacksOf('no-logo.png'), [['file-missing', join(place.inPath, 'no-logo.png')]])
+  assert.deepEqual(await lacksOf(''), [['file-special', place.inPath]])
   assert.equal(await lacksOf('logo.png'), undefined)
 })
 

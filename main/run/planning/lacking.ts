@@ -12,13 +12,18 @@ export async function lacking(
   // What the name of a file completes is known only of that file.
   const programs = named(calls, 'program', parts).filter((program) => !program.includes('{'))
   const there = await parts.io.call('areProgramsThere', programs)
-  const unread = await parts.io.call('whyUnread', named(calls, 'path', parts))
+  const files = named(calls, 'path', parts)
+  const unread = await parts.io.call('whyUnread', files)
+  const folders = await parts.io.call('areFolders', files)
   return [
     ...Object.entries(secrets).flatMap(([subject, value]) =>
       typeof value === 'string' ? [] : [new Fault('secret-missing', { subject, why: value.missing })],
     ),
     ...programs.filter((_, at) => !there[at]).map((subject) => new Fault('tool-missing', { subject })),
     ...unread.flatMap((fault) => (fault ? [Fault.fromWire(fault)] : [])),
+    ...files
+      .filter((_, at) => folders[at] && !unread[at])
+      .map((subject) => new Fault('file-special', { subject, why: 'It is a folder.' })),
   ]
 }
 
