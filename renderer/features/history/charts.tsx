@@ -10,6 +10,7 @@ import { Chart } from './chart.tsx'
 import { savedSpec } from './chart-specs.ts'
 import { HistoryViews } from './history-views.tsx'
 import { LastPace } from './last-pace.tsx'
+import { savedLabel } from './saved-label.ts'
 import { SavedByRecipe } from './saved-by-recipe.tsx'
 import { type Span, spans, startsOf } from './span.ts'
 import './charts.css'
@@ -91,8 +92,7 @@ function SavedEach({ sums: { buckets }, starts, span }: { sums: Sums; starts: re
     const tick = span === 'year' ? format.month : format.day
     return savedSpec(buckets, { starts, tick, unitBytes: 10 ** (6 + 3 * nth), format })
   }, [buckets, starts, span, nth, format])
-  const best = buckets.findIndex(({ savedBytes }) => savedBytes === most)
-  const label = t('charts.savedLabel', { size: format.bytes(most), date: format.date(starts[best] ?? 0) })
+  const label = savedLabel(buckets, { starts, span }, { t, format })
   return (
     <section className="card ch-c">
       <header className="row">

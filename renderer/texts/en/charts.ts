@@ -14,6 +14,8 @@ export const charts = {
   savedDays: 'Saved each day',
   savedMonths: 'Saved each month',
   savedLabel: 'Most was saved on {{date}}: {{size}}',
+  savedMonth: 'Most was saved in {{month}}: {{size}}',
+  savedNone: 'Nothing was saved in this time',
   pace: 'Speed of the last batch',
   unit: { perS: 'files/s', perMin: 'files/min', perHour: 'files/h' },
   paceLabel: {

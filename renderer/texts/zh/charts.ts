@@ -11,6 +11,8 @@ export const charts = {
   savedDays: '每天节省',
   savedMonths: '每月节省',
   savedLabel: '{{date}} 节省最多：{{size}}',
+  savedMonth: '{{month}}节省最多：{{size}}',
+  savedNone: '这段时间没有节省空间',
   pace: '最近批次的速度',
   unit: { perS: '个/秒', perMin: '个/分钟', perHour: '个/小时' },
   paceLabel: {
