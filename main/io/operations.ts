@@ -22,8 +22,9 @@ import { shiftAll, type ShiftRequest } from './moving/shift.ts'
 import { type ShiftSet, shiftSets } from './moving/shift-sets.ts'
 import { emptyScratch } from './folders/empty-scratch.ts'
 import { hashFile } from './looking/hash-file.ts'
-import { areFolders, areUnchanged, look, lookFirmly, lookThrough, occupied, type ReadBefore } from './looking/look.ts'
+import { areFolders, look, lookFirmly, lookThrough, occupied, requireUnchanged } from './looking/look.ts'
 import { sealAll, type SealRequest } from './copying/seal.ts'
+import type { FileIdentity } from '../../contract/job.ts'
 import { whyStaying } from './beforehand/may-leave.ts'
 import { whyUnread } from './beforehand/may-read.ts'
 import { areProgramsThere } from './beforehand/programs.ts'
@@ -79,7 +80,8 @@ export const operations = {
   areFolders: (paths: string[]) => areFolders(paths),
   folderIds: (paths: string[]) => paths.map(idAt),
   occupied: (paths: string[]) => occupied(paths),
-  unchanged: (sources: ReadBefore[]) => areUnchanged(sources),
+  unchanged: (sources: { path: string; planned: FileIdentity }[]) =>
+    sources.forEach(({ path, planned }) => requireUnchanged(path, planned)),
   excerpt: (request: { path: string; mostBytes: number }) => excerpt(request),
   hash: (path: string) => hashFile(path),
   probe: ({ folder, prefix }: { folder: string; prefix: string }) => probeVolume(folder, prefix),

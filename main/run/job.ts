@@ -89,8 +89,6 @@ export interface Finished {
   /** Files of the person that make way once the results are safe, where the recipe does not keep originals; with the hash of the bytes that were read. */
   leaving: { file: Job; sha256: string }[]
   outputs: FinishedOutput[]
-  /** What a worker has read some time ago: whoever has written to one of them since has a newer version that deserves the work. */
-  read: Job[]
   /** Has handed some of them to the journal. */
   ahead?: Ahead
 }

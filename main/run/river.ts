@@ -1,11 +1,10 @@
-import { Fault } from '../../contract/fault.ts'
+import type { Fault } from '../../contract/fault.ts'
 import type { OutputRecord } from '../../contract/job.ts'
 import type { Earlier } from '../journal/ledger/ledger.ts'
 import type { BatchContext } from './batch-context.ts'
 import { claimsOf } from './claims.ts'
 import type { Committer } from './commit/committer.ts'
 import { inPlace } from './commit/in-place.ts'
-import { lookMost, stillAsRead } from './commit/still-as-read.ts'
 import type { Copier } from './making/copier.ts'
 import { copyJob, renameJob } from './making/copy-job.ts'
 import { disposeAttempts } from './making/dispose-attempts.ts'
@@ -42,7 +41,6 @@ export async function river(job: Job, batch: BatchContext, banks: Banks): Promis
   if (job.halves) await takeHalvesBack(job, batch)
   using coming = banks.committer.expect()
   const finished = await produce(job, batch, banks)
-  if (job.earlier || stage.place.isInLine) await requireUnchanged(finished, batch)
   const reused = job.earlier ? await sameAsBefore(finished, batch) : null
   if (reused) return reused
   if (stage.place.isInLine) await mayBeNamed(finished, batch, stage)
@@ -75,6 +73,8 @@ async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Fin
   const onWorked = () => permit[Symbol.dispose]()
   const finished = { ...(await transform(job, batch, { ...stage, sealer: banks.sealer, onOutputs, onWorked })), ahead }
   onWorked()
+  // Of a single file it is asked with each result, as that is taken over or copied.
+  if (job.members.length > 0) await requireUnchanged(finished, batch)
   return finished
 }
 
@@ -107,17 +107,23 @@ function isCopy({ course }: BatchContext): boolean {
   return course.shared.length === 0 && course.branches.every((branch) => branch.own.length === 0)
 }
 
+/** Files an io thread looks at in one go. */
+const lookMost = 512
+
 /** Comes back when those before it in line have their names. */
 function mayBeNamed(finished: Finished, batch: BatchContext, { place, signal }: Stage): Promise<void> {
   return orNothingLeft(finished, batch, () => place.turn({ results: finished.outputs.length, signal }))
 }
 
-/** Where more depends on it than the results: it is looked at once more when those get their names. */
+/** A worker has read the files some time ago; whoever wrote to one since has a newer version that deserves the work. */
 async function requireUnchanged(finished: Finished, batch: BatchContext): Promise<void> {
-  await orNothingLeft(finished, batch, async () => {
-    for (const outcome of await stillAsRead(finished.read, batch.parts.io))
-      if (!outcome.ok) throw Fault.fromWire(outcome.fault)
-  })
+  const { io } = batch.parts
+  const files = finished.job.members.map(({ source, identity }) => ({ path: source, planned: identity }))
+  const look = async (share: typeof files): Promise<never[]> => {
+    for (let at = 0; at < share.length; at += lookMost) await io.call('unchanged', share.slice(at, at + lookMost))
+    return []
+  }
+  await orNothingLeft(finished, batch, () => io.shareOut(files, look))
 }
 
 /** Touched, but the content is what it was when the earlier results were made: those stand, the new ones go. */

@@ -6,12 +6,18 @@ import { type Attempt, flushAll } from '../flushing/flush-all.ts'
 import { openToFlush } from '../flushing/flush.ts'
 import type { Outcome } from '../outcome.ts'
 import { hashDescriptor, withoutWaiting } from '../looking/hash-file.ts'
-import { identityOf } from '../looking/identity.ts'
+import { identityOf, isInState } from '../looking/identity.ts'
 import { type Keeping, makeLike } from './make-like.ts'
 import { makeFolderOnDisk } from '../folders/make-folder.ts'
 import { Patience } from '../names/patience.ts'
 import { child, toFs } from '../paths.ts'
 import { dispose } from '../names/remove.ts'
+
+interface Original {
+  path: string
+  /** The state a worker has read it in: whoever wrote to it since has a newer version that deserves the work. */
+  planned: FileIdentity
+}
 
 export interface SealRequest {
   /** What a worker wrote, under the name it was given. */
@@ -23,8 +29,8 @@ export interface SealRequest {
   mount?: string | null
   /** A name in `folder` that no worker was ever given. */
   attempt: string
-  /** The original: the result is to have its times and mode where the recipe keeps them, and is open to nobody else in any case. */
-  like: Keeping & { path: string }
+  /** The original, as it was read: the result is to have its times and mode where the recipe keeps them, and is open to nobody else in any case. */
+  like: Keeping & Original
   /** Nothing more is to be found out about it: it goes on the disk itself at once. */
   flush: boolean
 }
@@ -37,7 +43,7 @@ export interface Sealed {
 /**
  * Takes a worker's results over, in turn: each is renamed beside its target, read whole and hashed, and given the mode and times it is to have.
  * From then on a worker that lives on writes to names nobody reads. Those that are to be flushed are, together. One that fails does not stay, and the
- * others go on: `result-wrong` for one that has not the size it should have.
+ * others go on: `result-wrong` for one that has not the size it should have, `original-changed` where its original is not as it was read.
  */
 export async function sealAll(requests: SealRequest[]): Promise<Outcome<Sealed>[]> {
   const originals = new Map<string, fs.BigIntStats>()
@@ -88,18 +94,20 @@ function requireWhole(found: fs.BigIntStats, { path, sizeBytes }: { path: string
 }
 
 function originalOf({ like }: SealRequest, originals: Map<string, fs.BigIntStats>): fs.BigIntStats {
-  const original = originals.get(like.path) ?? lookAtOriginal(like.path)
+  const original = originals.get(like.path) ?? lookAtOriginal(like)
   originals.set(like.path, original)
   return original
 }
 
 /** Where it has gone meanwhile, the fault names it, and not its result. */
-function lookAtOriginal(path: string): fs.BigIntStats {
+function lookAtOriginal({ path, planned }: Original): fs.BigIntStats {
   try {
-    return fs.statSync(toFs(path), { bigint: true })
+    const stats = fs.statSync(toFs(path), { bigint: true })
+    if (isInState(stats, planned)) return stats
   } catch (error) {
     throw ioFault(error, path)
   }
+  throw new Fault('original-changed', { subject: path })
 }
 
 /** Intermediates may lie on another volume; then the bytes are copied, and the copy is what is hashed and checked. */

@@ -6,30 +6,11 @@ import { toFs } from '../paths.ts'
 import { isLink } from '../places/real-paths.ts'
 import { isThere, standsAt } from '../places/stands-at.ts'
 import { ioFault } from '../errno.ts'
-import type { Outcome } from '../outcome.ts'
 
 /** Throws `original-changed` unless the source is still in the state it was planned, or read, in. */
 export function requireUnchanged(path: string, planned: FileIdentity): void {
   const stats = fs.statSync(toFs(path), { bigint: true, throwIfNoEntry: false })
   if (!stats || !isInState(stats, planned)) throw new Fault('original-changed', { subject: path })
-}
-
-/** A file, and the state it was planned, or read, in. */
-export interface ReadBefore {
-  path: string
-  planned: FileIdentity
-}
-
-/** `original-changed` for each that is in that state no more, or what the disk says of it. */
-export function areUnchanged(sources: ReadBefore[]): Outcome<null>[] {
-  return sources.map(({ path, planned }) => {
-    try {
-      requireUnchanged(path, planned)
-      return { ok: true, value: null }
-    } catch (error) {
-      return { ok: false, fault: ioFault(error, path).toWire() }
-    }
-  })
 }
 
 /** Identities of files, null where there is none; links are not followed. */

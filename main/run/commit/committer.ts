@@ -12,6 +12,7 @@ import {
   openEntries,
   outcomeOf,
   requestsOf,
+  unflushedOf,
 } from './commit-entry.ts'
 import { CommitNotes } from './commit-notes.ts'
 import { Company } from './company.ts'
@@ -20,7 +21,6 @@ import { Displacer } from './displacer.ts'
 import { noteHalves } from '../recovery/half-results.ts'
 import type { Finished, Job } from '../job.ts'
 import { linkAsNamed } from './links.ts'
-import { makeSure } from './make-sure.ts'
 import { publishSets } from './publish-sets.ts'
 import { Rescue } from './rescue.ts'
 import { TakenNames } from './taken-names.ts'
@@ -87,7 +87,7 @@ export class Committer implements AsyncDisposable {
     return this.#company.expect()
   }
 
-  /** Resolves when the results are under their final names and recorded. Too late to cancel once called. Faults: `original-changed`, as publishing, `TakenName`, `LeftOpen`. */
+  /** Resolves when the results are under their final names and recorded. Too late to cancel once called. Faults: as publishing, `TakenName`, `LeftOpen`. */
   commit(finished: Finished, { coming, isAwaited, onWaited }: Turn): Promise<OutputRecord[]> {
     const waiting = { finished, sinceMs: this.#batch.parts.clock.monotonicMs(), onWaited }
     const maxWaitMs = isAwaited ? 0 : this.#company.waitMsOf(finished.job)
@@ -115,7 +115,7 @@ export class Committer implements AsyncDisposable {
 
   async #carry(entries: CommitEntry[]): Promise<void> {
     for (const entry of entries) if (!this.#knowsPlaces(entry)) await this.#requirePlaces(entry)
-    await makeSure(entries, this.#batch.parts.io)
+    await this.#flush(openEntries(entries))
     for (const wave of this.#twins.waves(entries)) await this.#land(wave)
   }
 
@@ -155,6 +155,19 @@ export class Committer implements AsyncDisposable {
       }
     } catch (error) {
       entry.fault = Fault.from(error, job.source)
+    }
+  }
+
+  async #flush(entries: CommitEntry[]): Promise<void> {
+    const unflushed = entries.flatMap((entry) => unflushedOf(entry).map((path) => ({ entry, path })))
+    const { io } = this.#batch.parts
+    const outcomes = await io.shareOut(
+      unflushed.map(({ path }) => path),
+      (share) => io.call('flush', share),
+    )
+    for (const [at, { entry }] of unflushed.entries()) {
+      const outcome = outcomes[at] && settled(outcomes[at])
+      if (outcome?.ok === false) entry.fault ??= outcome.error
     }
   }
 

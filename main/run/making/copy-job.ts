@@ -79,7 +79,7 @@ function finishedOf(job: Job, outputs: FinishedOutput[], batch: BatchContext): F
   const sha256 = outputs[0]?.sha256 ?? ''
   const across = isMoveOnly(batch)
   const leaving = across ? [] : [{ file: job, sha256 }, ...leavingAlong(outputs)]
-  return { job, sourceSha256: sha256, original: across ? 'across' : 'stays', leaving, outputs, read: [] }
+  return { job, sourceSha256: sha256, original: across ? 'across' : 'stays', leaving, outputs }
 }
 
 /** The file itself, with those that travel along, is the result under its new name: no byte is read. */
@@ -90,7 +90,7 @@ export function renameJob(job: Job, batch: BatchContext): Finished {
     const { source: attempt, identity: own } = file
     return besideFirst({ first, file }, { attempt, identity: own, bytes: own.sizeBytes, sha256: '' })
   })
-  return { job, sourceSha256: '', original: 'renamed', leaving: [], outputs: [first, ...along], read: [] }
+  return { job, sourceSha256: '', original: 'renamed', leaving: [], outputs: [first, ...along] }
 }
 
 function placed(job: Job, batch: BatchContext, branch: number) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile, writeFile } from 'node:fs/promises'
+import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import sharp from 'sharp'
 import { openPlace } from '../../../test/fixtures/bench-of-files.ts'
@@ -82,4 +82,19 @@ test('large parts of a file go on the disk while others of them are made, and no
   )
   const { batch } = await place.run(`name: parts\nsteps:\n  - file.split: { size: ${partBytes} }\n`)
   assert.deepEqual([batch.state, batch.counts.results, late], ['finished', 3, []])
+})
+
+test('a file that is written to after its worker has read it is made anew of what it says then', async (t) => {
+  await using place = await openPlace({ 'a.txt': 'old\r\n' })
+  const call = Reflect.get(IoLane.prototype, 'call') as Lane['call']
+  let seals = 0
+  const writing = async function (this: unknown, ...asked: [string, ...unknown[]]): Promise<unknown> {
+    const [operation, requests] = asked as [string, { like: { path: string } }[]]
+    if (operation === 'seal' && ++seals === 1) await appendFile(requests[0]?.like.path ?? '', 'newer\r\n')
+    return Reflect.apply(call, this, asked)
+  }
+  t.mock.method(IoLane.prototype as unknown as Lane, 'call', writing)
+  const { states } = await place.run('name: lines\nsteps:\n  - file.text\n')
+  assert.deepEqual([states, seals], [{ 'a.txt': 'done' }, 2])
+  assert.deepEqual(place.tree(), { 'in/a.txt': 'old\r\nnewer\r\n', 'out/a.txt': 'old\nnewer\n' })
 })

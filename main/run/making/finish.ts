@@ -33,11 +33,13 @@ export type Checking = () => Promise<FinishedOutput[]>
 
 /**
  * Takes results of a worker over under names no worker knows, several at a time; they count once they have been checked under those names, or are byte
- * for byte what their worker has checked. Raises `result-wrong` where they are not.
+ * for byte what their worker has checked. Raises `result-wrong` where they are not, and
+ * `original-changed` where somebody has written to what they were made of.
  */
 export async function takeOver(finish: Finish, results: TaskResult[]): Promise<Checking> {
   const { job, batch, branch } = finish
-  const like = { path: newestOf(filesOf(job)).source, ...keptFrom(batch) }
+  const { source, identity } = newestOf(filesOf(job))
+  const like = { path: source, planned: identity, ...keptFrom(batch) }
   const folder = await batch.places.of(job.targets[branch]?.folder)
   const requests = results.map(({ path, sizeBytes, modifiedMs, rights, plain = false }) => ({
     folder,

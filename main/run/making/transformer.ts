@@ -56,7 +56,7 @@ async function made(making: Making, scratch: Scratch): Promise<Finished> {
   if (!first) throw new Fault('not-smaller', { subject: job.source, why: whyStays(results.value) })
   outputs.push(...(await along(making, first)))
   const leaving = [...leavingOf(making, { results: results.value, sources: run.sources }), ...leavingAlong(outputs)]
-  return { job, sourceSha256: digestOf(run.sources), original: 'stays', leaving, outputs, read: filesOf(job) }
+  return { job, sourceSha256: digestOf(run.sources), original: 'stays', leaving, outputs }
 }
 
 /**
