@@ -12,51 +12,54 @@ export const titleMost = 400
 /** Runs of a recipe: planned, started, ended, taken back, told of. */
 export const batchCommands = {
   /** Starts a batch, or goes on with the unfinished one of the same recipe, sources and folder. */
-  'batch.start': z.object({
-    recipe: pathField.describe('name of a recipe, or path of a recipe file'),
-    sources: z.array(pathField).min(1).describe('absolute paths of files and folders'),
-    out: pathField.describe('absolute path of the output folder'),
-    conflict: z.enum(conflictModes).optional(),
-    /** How long jobs wait for a full or absent disk before they fail; null waits without limit. */
-    waitMs: z.number().nonnegative().nullable(),
-    /** Make results again although the ledger has them. */
-    again: z.boolean().default(false),
-    /** What a person would call the files, where their folder does not say it. */
-    title: z.string().max(titleMost).optional(),
-    held: z.boolean().default(false).describe('no link leads results out of the output folder'),
-  }),
+  'batch.start': () =>
+    z.object({
+      recipe: pathField.describe('name of a recipe, or path of a recipe file'),
+      sources: z.array(pathField).min(1).describe('absolute paths of files and folders'),
+      out: pathField.describe('absolute path of the output folder'),
+      conflict: z.enum(conflictModes).optional(),
+      /** How long jobs wait for a full or absent disk before they fail; null waits without limit. */
+      waitMs: z.number().nonnegative().nullable(),
+      /** Make results again although the ledger has them. */
+      again: z.boolean().default(false),
+      /** What a person would call the files, where their folder does not say it. */
+      title: z.string().max(titleMost).optional(),
+      held: z.boolean().default(false).describe('no link leads results out of the output folder'),
+    }),
   /** What `batch.start` would do, before a byte is written. */
-  'batch.plan': z.object({
-    recipe: pathField,
-    sources: z.array(pathField).min(1),
-    out: pathField,
-    conflict: z.enum(conflictModes).optional(),
-    again: z.boolean().default(false),
-    limit: z.number().int().positive().default(200),
-  }),
+  'batch.plan': () =>
+    z.object({
+      recipe: pathField,
+      sources: z.array(pathField).min(1),
+      out: pathField,
+      conflict: z.enum(conflictModes).optional(),
+      again: z.boolean().default(false),
+      limit: z.number().int().positive().default(200),
+    }),
   'batch.get': batchRef,
   /** Where a batch takes its files from and saves what it makes. */
   'batch.places': batchRef,
   /** `finish` ends the files in hand and takes no more; `now` stops them and removes their leftovers. Both come back when it is done. */
-  'batch.cancel': batchRef.extend({ how: z.enum(['finish', 'now']) }),
+  'batch.cancel': () => batchRef().extend({ how: z.enum(['finish', 'now']) }),
   /** `finish` ends the files in hand and takes no more until `batch.resume`; `now` stops them too, and they begin again after. */
-  'batch.pause': batchRef.extend({ how: z.enum(['finish', 'now']).default('finish') }),
+  'batch.pause': () => batchRef().extend({ how: z.enum(['finish', 'now']).default('finish') }),
   /** Goes on with a paused or unfinished batch; failed and cancelled jobs are tried again. */
-  'batch.resume': batchRef.extend({ waitMs: z.number().nonnegative().nullable() }),
+  'batch.resume': () => batchRef().extend({ waitMs: z.number().nonnegative().nullable() }),
   /** Waits for no more files that are being sent: goes on with what has arrived. */
   'batch.close': batchRef,
   /** Has what is left of a batch saved in another folder, and goes on with it there; what was saved stays where it is. */
-  'batch.redirect': batchRef.extend({ out: pathField.describe('absolute path of the output folder') }),
+  'batch.redirect': () => batchRef().extend({ out: pathField.describe('absolute path of the output folder') }),
   /** Takes back what the batch did to all files or to those named; `dry` only tells what would become of each. */
-  'batch.undo': batchRef.extend({ paths: z.array(pathText).default([]), dry: z.boolean().default(false) }),
-  'batch.list': z.object({ limit: z.number().int().min(1).max(1000).default(50), before: z.string().optional() }),
+  'batch.undo': () => batchRef().extend({ paths: z.array(pathText).default([]), dry: z.boolean().default(false) }),
+  'batch.list': () => z.object({ limit: z.number().int().min(1).max(1000).default(50), before: z.string().optional() }),
   /** Report lines from `after` (exclusive), in order of sequence; `next` is null at the end. */
-  'batch.report': batchRef.extend({
-    after: z.number().int().default(-1),
-    limit: z.number().int().min(1).max(5000).default(1000),
-  }),
+  'batch.report': () =>
+    batchRef().extend({
+      after: z.number().int().default(-1),
+      limit: z.number().int().min(1).max(5000).default(1000),
+    }),
   /** Holds results against the disk, a page of them; the next one begins `after` what `next` of the one before says, which is null at the end. */
-  'batch.verify': batchRef.extend({ after: z.number().int().default(-1) }),
+  'batch.verify': () => batchRef().extend({ after: z.number().int().default(-1) }),
 } as const
 
 export interface BatchRow {

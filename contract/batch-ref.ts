@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { builtOnce } from './built-once.ts'
 
 /** Names a batch in a question. */
-export const batchRef = z.object({ batch: z.string().min(1) })
+export const batchRef = builtOnce(() => z.object({ batch: z.string().min(1) }))

@@ -10,8 +10,8 @@ import { type SettingsAnswers, settingsCommands } from './settings-commands.ts'
 import { type VaultAnswers, vaultCommands } from './vault-commands.ts'
 import { type WatchAnswers, watchCommands } from './watch-commands.ts'
 
-/** What a face may ask, with the shape of the question. The engine answers with `CommandOutputs` of the same name. */
-export const commandInputs = {
+/** What a face may ask, with how the shape of the question is made. The engine answers with `CommandOutputs` of the same name. */
+const inputMakers = {
   ...batchCommands,
   ...rowCommands,
   ...historyCommands,
@@ -24,8 +24,26 @@ export const commandInputs = {
   ...engineCommands,
 }
 
-export type CommandName = keyof typeof commandInputs
-export type CommandInput<C extends CommandName> = z.input<(typeof commandInputs)[C]>
+export type CommandName = keyof typeof inputMakers
+export const commandNames = Object.keys(inputMakers) as CommandName[]
+type InputSchema<C extends CommandName> = ReturnType<(typeof inputMakers)[C]>
+/** What a face asks with. */
+export type CommandInput<C extends CommandName> = z.input<InputSchema<C>>
+/** The same once it has been found to have the right shape: with every default. */
+export type CheckedInput<C extends CommandName> = z.output<InputSchema<C>>
+
+const schemas = new Map<CommandName, z.ZodType>()
+
+/** The shape of a question. Each is made when it is asked first: a start that asks two of seventy would wait for all of them. */
+export function inputSchema<C extends CommandName>(command: C): InputSchema<C> {
+  const schema = schemas.get(command) ?? inputMakers[command]()
+  schemas.set(command, schema)
+  return schema as InputSchema<C>
+}
+
+export function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(inputMakers, name)
+}
 
 export interface CommandOutputs
   extends BatchAnswers,

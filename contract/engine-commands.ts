@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** How the engine itself is doing. */
 export const engineCommands = {
-  'engine.workings': z.object({}),
+  'engine.workings': () => z.object({}),
 } as const
 
 /** Something all files share, and how much of it is given out: steps at a time, memory in MiB, small files being copied. */

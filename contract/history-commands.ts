@@ -4,7 +4,7 @@ import { batchRef } from './batch-ref.ts'
 /** What was done over a time, in figures. */
 export const historyCommands = {
   /** Sums of batches by when they began: one bucket between each start and the next; the last value ends the last bucket. Epoch milliseconds, ascending. */
-  'history.charts': z.object({ starts: z.array(z.number().int()).min(2).max(400) }),
+  'history.charts': () => z.object({ starts: z.array(z.number().int()).min(2).max(400) }),
   /** How fast a batch went, from its beginning to its end, or until now. */
   'history.pace': batchRef,
   /** Where the time of a batch's files went. */

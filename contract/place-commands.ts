@@ -4,11 +4,11 @@ import { pathText } from './path-field.ts'
 /** Folders a face may offer. */
 export const placeCommands = {
   /** Places a face may offer: the folders granted to it. */
-  'place.roots': z.object({}),
+  'place.roots': () => z.object({}),
   /** What lies in a granted folder, folders first, by name. */
-  'place.list': z.object({ path: pathText, limit: z.number().int().min(1).max(5000).default(1000) }),
+  'place.list': () => z.object({ path: pathText, limit: z.number().int().min(1).max(5000).default(1000) }),
   /** Makes a folder in a granted one, under a name a person has typed. Faults: `name-refused`, `name-too-long`, `name-taken`. */
-  'place.makeFolder': z.object({ folder: pathText, name: z.string().trim().max(1000) }),
+  'place.makeFolder': () => z.object({ folder: pathText, name: z.string().trim().max(1000) }),
 } as const
 
 export interface PlaceEntry {

@@ -5,27 +5,29 @@ import { pathField } from './path-field.ts'
 /** What a recipe would make of one file, without making it. */
 export const previewCommands = {
   /** Files to look at: samples that came with Millrace, and files of runs not long ago. */
-  'preview.samples': z.object({}),
+  'preview.samples': () => z.object({}),
   /**
    * Runs the recipe of a text on one file, into scratch, at the lowest priority; never touches ledger or output. `sketch` answers soon with pictures
    * as large as `sidePx` and without sizes of results, `whole` with the very results. Faults: those of the recipe and of its steps.
    */
-  'preview.make': z.object({
-    text: z.string(),
-    sample: pathField.describe('absolute path, or the id of a sample that came with Millrace'),
-    sidePx: z.number().int().min(64).max(2048).default(1024),
-    detail: z.enum(['sketch', 'whole']),
-  }),
+  'preview.make': () =>
+    z.object({
+      text: z.string(),
+      sample: pathField.describe('absolute path, or the id of a sample that came with Millrace'),
+      sidePx: z.number().int().min(64).max(2048).default(1024),
+      detail: z.enum(['sketch', 'whole']),
+    }),
   /** What the tokens of names and folders would be for one file, by fact, as `offeredToken` writes them. Fault `file-missing`. */
-  'preview.tokens': z.object({
-    sample: pathField.describe('as above'),
-    zone: z
-      .string()
-      .max(100)
-      .refine((zone) => zone === '' || isZone(zone), { error: 'There is no such time zone' })
-      .default('')
-      .describe('IANA zone; empty is the system’s'),
-  }),
+  'preview.tokens': () =>
+    z.object({
+      sample: pathField.describe('as above'),
+      zone: z
+        .string()
+        .max(100)
+        .refine((zone) => zone === '' || isZone(zone), { error: 'There is no such time zone' })
+        .default('')
+        .describe('IANA zone; empty is the system’s'),
+    }),
 } as const
 
 /** Of a longer text, an excerpt is so much or a little less. */

@@ -20,28 +20,29 @@ export type RowFilter = (typeof rowFilters)[number]
 export type StateFilter = Exclude<RowFilter, 'groups'>
 
 /** From and to, both included. */
-const seqRange = z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])
+const seqRange = () => z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()])
 
 /** Why files failed, as `batch.causes` tells it: a fault and its reason, null for any. */
-const cause = z.object({ code: z.string(), why: z.string().nullable() }).optional()
+const cause = () => z.object({ code: z.string(), why: z.string().nullable() }).optional()
 
 /** The files of one batch: windows of them, one of them, and what to do with some. */
 export const rowCommands = {
   /** A window of a batch's rows under a filter and a search in the names, in the order they were added; or of those that failed for one cause. */
-  'batch.rows': batchRef.extend({
-    filter: z.enum(rowFilters).default('all'),
-    search: z.string().max(200).default(''),
-    cause,
-    offset: z.number().int().nonnegative(),
-    limit: z.number().int().min(1).max(200),
-  }),
-  'batch.job': batchRef.extend({ seq: z.number().int().nonnegative() }),
+  'batch.rows': () =>
+    batchRef().extend({
+      filter: z.enum(rowFilters).default('all'),
+      search: z.string().max(200).default(''),
+      cause: cause(),
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(200),
+    }),
+  'batch.job': () => batchRef().extend({ seq: z.number().int().nonnegative() }),
   /** Failures grouped by what caused them, most frequent first. */
   'batch.causes': batchRef,
   /** Tries failed and cancelled jobs again: those named, those that failed for one cause, or all. A batch that is over goes on. */
-  'batch.retry': batchRef.extend({ seqs: z.array(seqRange).default([]), cause }),
+  'batch.retry': () => batchRef().extend({ seqs: z.array(seqRange()).default([]), cause: cause() }),
   /** Gives up waiting and running jobs of a batch that goes on. */
-  'batch.drop': batchRef.extend({ seqs: z.array(seqRange).min(1) }),
+  'batch.drop': () => batchRef().extend({ seqs: z.array(seqRange()).min(1) }),
 } as const
 
 export interface JobRow {

@@ -48,19 +48,20 @@ const { limits, vault, notifications, updates, desktop, ...single } = settingFie
 
 /** The settings of the state folder, which belong to whoever runs the engine. */
 export const settingsCommands = {
-  'settings.get': z.object({}),
+  'settings.get': () => z.object({}),
   /** Changes what is named and leaves the rest; null goes back to the default. Holds at once, and is written before it is answered. */
-  'settings.set': z.strictObject({
-    cores: single.cores.nullable().optional(),
-    memoryMb: single.memoryMb.nullable().optional(),
-    pace: single.pace.optional(),
-    language: single.language.optional(),
-    limits: limits.partial().optional(),
-    vault: vault.partial().optional(),
-    notifications: notifications.partial().optional(),
-    updates: updates.partial().optional(),
-    desktop: desktop.partial().optional(),
-  }),
+  'settings.set': () =>
+    z.strictObject({
+      cores: single.cores.nullable().optional(),
+      memoryMb: single.memoryMb.nullable().optional(),
+      pace: single.pace.optional(),
+      language: single.language.optional(),
+      limits: limits.partial().optional(),
+      vault: vault.partial().optional(),
+      notifications: notifications.partial().optional(),
+      updates: updates.partial().optional(),
+      desktop: desktop.partial().optional(),
+    }),
 } as const
 
 export type ChangeableSettings = z.infer<z.ZodObject<typeof settingFields>>

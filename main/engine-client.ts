@@ -1,5 +1,5 @@
 import { checkedInput } from '../contract/checked-input.ts'
-import { type CommandInput, type CommandName, type CommandOutputs, commandInputs } from '../contract/command.ts'
+import { type CommandInput, type CommandName, type CommandOutputs, inputSchema } from '../contract/command.ts'
 import type { Client } from '../contract/client.ts'
 import type { EngineEvent } from '../contract/event.ts'
 import { Fault } from '../contract/fault.ts'
@@ -25,7 +25,7 @@ export function localClient(
         | ((input: unknown, options: { signal: AbortSignal }) => Promise<CommandOutputs[C]>)
         | undefined
       if (!answer) throw new Fault('usage-wrong', { subject: command, why: 'Nothing here answers it.' })
-      return answer(checkedInput(command, commandInputs[command], input), { signal })
+      return answer(checkedInput(command, inputSchema(command), input), { signal })
     },
     events: (options) => listen(options),
     async [Symbol.asyncDispose]() {},

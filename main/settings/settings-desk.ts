@@ -1,6 +1,6 @@
-import type { z } from 'zod'
+import type { CheckedInput } from '../../contract/command.ts'
 import { Fault } from '../../contract/fault.ts'
-import type { SettingsState, settingsCommands } from '../../contract/settings-commands.ts'
+import type { SettingsState } from '../../contract/settings-commands.ts'
 import { OneByOne } from '../async/one-by-one.ts'
 import { writePrivately } from '../io/publishing/whole-file.ts'
 import {
@@ -12,7 +12,7 @@ import {
   type Settings,
 } from './settings.ts'
 
-export type SettingsChange = z.output<(typeof settingsCommands)['settings.set']>
+export type SettingsChange = CheckedInput<'settings.set'>
 type Document = Record<string, unknown>
 
 interface DeskOptions {

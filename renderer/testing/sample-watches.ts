@@ -1,4 +1,5 @@
-import { partialNames, type WatchRules } from '../../contract/watch-rules.ts'
+import type { WatchRules } from '../../contract/watch-rules.ts'
+import { partialNames } from '../../contract/watch-words.ts'
 import type { WatchCheck, WatchState, WatchStatus, WaitingFile } from '../../contract/watch.ts'
 
 const hourMs = 3_600_000

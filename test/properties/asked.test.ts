@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { z } from 'zod'
-import { type CommandName, commandInputs } from '../../contract/command.ts'
+import { type CommandName, commandNames, inputSchema } from '../../contract/command.ts'
 import { Fault } from '../../contract/fault.ts'
 import { type Served, servedAt } from '../../main/faces/server/testing/served.ts'
 import { SocketClient } from '../../main/faces/server/testing/socket-client.ts'
@@ -32,8 +32,8 @@ const client = fc.constantFrom<0 | 1>(0, 1)
 const questionOf = (command: CommandName, input: fc.Arbitrary<unknown>): fc.Arbitrary<Question> =>
   fc.record({ command: fc.constant(command), input, client, waits: fc.boolean() })
 
-const any = (Object.keys(commandInputs) as CommandName[]).map((command) => {
-  const schema = z.toJSONSchema(commandInputs[command], { unrepresentable: 'any', io: 'input' }) as Schema
+const any = commandNames.map((command) => {
+  const schema = z.toJSONSchema(inputSchema(command), { unrepresentable: 'any', io: 'input' }) as Schema
   return { weight: command.startsWith('batch.') ? 3 : 1, arbitrary: questionOf(command, madeUp(schema)) }
 })
 const recipe = fc.constantFrom('copy', '@recipe')

@@ -1,6 +1,6 @@
 import type { Client } from '../../../contract/client.ts'
 import { checkedInput } from '../../../contract/checked-input.ts'
-import { type CommandName, commandInputs } from '../../../contract/command.ts'
+import { type CommandName, inputSchema, isCommand } from '../../../contract/command.ts'
 import { contractVersion } from '../../../contract/contract-version.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { faultReplyTo, type Hello, parseFromFace, type Question, replyTo } from './message.ts'
@@ -134,8 +134,6 @@ export class Face {
 }
 
 function checkedCommand(method: string, params: unknown): [CommandName, never] {
-  if (!Object.hasOwn(commandInputs, method))
-    throw new Fault('usage-wrong', { subject: method, why: 'There is no such command.' })
-  const command = method as CommandName
-  return [command, checkedInput(command, commandInputs[command], params) as never]
+  if (!isCommand(method)) throw new Fault('usage-wrong', { subject: method, why: 'There is no such command.' })
+  return [method, checkedInput(method, inputSchema(method), params) as never]
 }

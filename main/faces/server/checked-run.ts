@@ -1,11 +1,11 @@
 import { checkedRecipe } from './checked-recipe.ts'
-import type { CommandOf } from './command-of.ts'
+import type { CheckedInput } from '../../../contract/command.ts'
 import type { Keeper } from './keeper.ts'
 import { requireRecipePaths } from './recipe-paths.ts'
 import { type Deed, requireBatchPlaces } from './require-places.ts'
 
 /** A recipe that does something to originals needs leave to write where they are; whatever it makes or moves goes below the output folder. */
-export async function checkedRun<T extends CommandOf<'batch.start'> | CommandOf<'batch.plan'>>(
+export async function checkedRun<T extends CheckedInput<'batch.start'> | CheckedInput<'batch.plan'>>(
   input: T,
   keeper: Keeper,
 ): Promise<T> {

@@ -1,7 +1,7 @@
 import { Fault } from '../../../contract/fault.ts'
 import type { WatchRules } from '../../../contract/watch-rules.ts'
 import { checkedRecipe } from './checked-recipe.ts'
-import type { CommandOf } from './command-of.ts'
+import type { CheckedInput } from '../../../contract/command.ts'
 import type { Keeper } from './keeper.ts'
 import { requireRecipePaths } from './recipe-paths.ts'
 import { requireWatchPlaces } from './require-watches.ts'
@@ -25,7 +25,10 @@ export async function checkedRules(rules: WatchRules, keeper: Keeper): Promise<W
 }
 
 /** What is changed is looked at together with what stays. */
-export async function checkedEdit(input: CommandOf<'watch.edit'>, keeper: Keeper): Promise<CommandOf<'watch.edit'>> {
+export async function checkedEdit(
+  input: CheckedInput<'watch.edit'>,
+  keeper: Keeper,
+): Promise<CheckedInput<'watch.edit'>> {
   const { watch } = await keeper.client.ask('watch.get', { watch: input.watch }, { signal: keeper.signal })
   const { recipe, folder, out, held } = await checkedRules({ ...watch.rules, ...known(input.rules) }, keeper)
   return { ...input, rules: { ...input.rules, recipe, folder, out, held } }
@@ -39,13 +42,16 @@ export async function checkedWatch<T extends { watch: string }>(input: T, keeper
   return input
 }
 
-export async function endedWatch(input: CommandOf<'watch.remove'>, keeper: Keeper): Promise<CommandOf<'watch.remove'>> {
+export async function endedWatch(
+  input: CheckedInput<'watch.remove'>,
+  keeper: Keeper,
+): Promise<CheckedInput<'watch.remove'>> {
   if (!keeper.grants.holdsRecipes) return input
   const { watch } = await keeper.client.ask('watch.get', { watch: input.watch }, { signal: keeper.signal })
   await requireWatchPlaces(watch.rules, 'keep', keeper)
   return input
 }
 
-function known(rules: CommandOf<'watch.edit'>['rules']): Partial<WatchRules> {
+function known(rules: CheckedInput<'watch.edit'>['rules']): Partial<WatchRules> {
   return Object.fromEntries(Object.entries(rules).filter(([, value]) => value !== undefined))
 }

@@ -1,8 +1,7 @@
-import type { CommandName } from '../../../contract/command.ts'
+import type { CheckedInput, CommandName } from '../../../contract/command.ts'
 import { checkedRecipe, namesOf } from './checked-recipe.ts'
 import { checkedBatch, checkedRun } from './checked-run.ts'
 import { checkedEdit, checkedRules, checkedWatch, endedWatch } from './checked-watch.ts'
-import type { CommandOf } from './command-of.ts'
 import { checkedSample } from './granted-samples.ts'
 import type { Keeper } from './keeper.ts'
 import { requireKnownPrograms } from './known-programs.ts'
@@ -16,7 +15,7 @@ interface Held extends Keeper {
 }
 
 /** What a command names on disk is replaced by its real path; a fault `not-permitted` where that lies in no grant. */
-type Check<C extends CommandName> = (input: CommandOf<C>, keeper: Held) => Promise<CommandOf<C>>
+type Check<C extends CommandName> = (input: CheckedInput<C>, keeper: Held) => Promise<CheckedInput<C>>
 
 const harmless = async <T>(input: T): Promise<T> => input
 

@@ -77,7 +77,7 @@ test('what is watched elsewhere is not steered, and its recipe neither changed, 
   await using place = await opened()
   const { at, owner, browser } = place
   const recipe = await saved(owner, copying('Nightly'))
-  const rules = watchRules.parse({ recipe, folder: at('closed/in'), out: at('closed/out'), existing: 'leave' })
+  const rules = watchRules().parse({ recipe, folder: at('closed/in'), out: at('closed/out'), existing: 'leave' })
   const watch = (await owner.ask('watch.add', { rules }, options)).watch.id
   const deeds = [
     () => browser.ask('watch.resume', { watch }, options),
@@ -99,7 +99,7 @@ test('a recipe that a folder is watched with is changed only to what that may be
   await using place = await opened()
   const { at, browser } = place
   const recipe = await saved(browser, copying('Nightly'))
-  const rules = watchRules.parse({ recipe, folder: at('open/read'), out: at('open/out'), existing: 'leave' })
+  const rules = watchRules().parse({ recipe, folder: at('open/read'), out: at('open/out'), existing: 'leave' })
   const { watch } = await browser.ask('watch.add', { rules }, options)
   const save = (more: string) =>
     browser.ask('recipe.save', { recipe, text: copying('Nightly', more), was: null }, options)
@@ -187,7 +187,7 @@ test('no link in an output folder leads what a browser begins out of it, whoever
 test('what is watched from a browser is held so too, whatever is changed of it', async () => {
   await using place = await opened()
   const { at, browser } = place
-  const rules = watchRules.parse({ recipe: 'copy', folder: at('open/in'), out: at('open/out'), existing: 'leave' })
+  const rules = watchRules().parse({ recipe: 'copy', folder: at('open/in'), out: at('open/out'), existing: 'leave' })
   const { watch } = await browser.ask('watch.add', { rules }, options)
   assert.equal(watch.rules.held, true)
   const edited = await browser.ask('watch.edit', { watch: watch.id, rules: { held: false } }, options)

@@ -1,10 +1,9 @@
 import type { Client } from '../../../contract/client.ts'
-import type { CommandInput, CommandName, CommandOutputs } from '../../../contract/command.ts'
+import type { CheckedInput, CommandInput, CommandName, CommandOutputs } from '../../../contract/command.ts'
 import { systemClock } from '../../async/clock.ts'
 import { KeyedLock, type LockKeys } from '../../async/keyed-lock.ts'
 import type { GrantKeeper } from '../../settings/grants.ts'
 import { commandChecks } from './command-checks.ts'
-import type { CommandOf } from './command-of.ts'
 import { grantedSamples } from './granted-samples.ts'
 
 /** A recipe is what it was when it was looked at until what was asked for with it has begun. */
@@ -34,7 +33,7 @@ export function grantedClient(
       using _ = await locks.lock(locksOf(command), { who: command, ...options })
       if (command === 'place.roots') return { roots: [...grants.all] } as CommandOutputs[C]
       if (command === 'preview.samples') return (await grantedSamples(client, grants, options)) as CommandOutputs[C]
-      const checked = await commandChecks[command](input as CommandOf<C>, {
+      const checked = await commandChecks[command](input as CheckedInput<C>, {
         grants,
         client,
         allowsPrograms,

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { partialNames, watchRules } from '../../../contract/watch-rules.ts'
+import { watchRules } from '../../../contract/watch-rules.ts'
+import { partialNames } from '../../../contract/watch-words.ts'
 import { filterOf } from './filter.ts'
 
 const nowMs = Date.UTC(2026, 0, 1)
 
 function takes(rules: object, name: string, { sizeBytes = 1_000, ageMs = 0 } = {}): boolean {
-  const whole = watchRules.parse({ folder: '/in', recipe: 'copy', out: '/out', ...rules })
+  const whole = watchRules().parse({ folder: '/in', recipe: 'copy', out: '/out', ...rules })
   const identity = { dev: '1', ino: '1', sizeBytes, mtimeNs: String(BigInt(nowMs - ageMs) * 1_000_000n) }
   return filterOf(whole)({ path: `/in/${name}`, relative: '', identity }, nowMs)
 }

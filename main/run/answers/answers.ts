@@ -5,7 +5,7 @@ import type { Library } from '../../library/library.ts'
 import type { SettingsDesk } from '../../settings/settings-desk.ts'
 import type { EngineParts } from '../batch-context.ts'
 import { batchAnswers } from './batch-answers.ts'
-import type { Input } from './input.ts'
+import type { CheckedInput } from '../../../contract/command.ts'
 import { Desk, type Records } from './desk.ts'
 import type { Engine } from '../engine.ts'
 import { asTheyStand } from '../recording/listed-states.ts'
@@ -49,24 +49,25 @@ export function answersOf(rooms: Rooms) {
   })
   return {
     ...batchAnswers({ parts, rows, engine, library, desk, watchDesk, locks }),
-    'batch.list': async (input: Input<'batch.list'>) => ({
+    'batch.list': async (input: CheckedInput<'batch.list'>) => ({
       batches: await asTheyStand((await desk.list(input)).batches, { engine, watchDesk }),
     }),
-    'batch.report': (input: Input<'batch.report'>) => desk.report(input),
-    'batch.verify': (input: Input<'batch.verify'>, waiter: { signal: AbortSignal }) => desk.verify(input, waiter),
+    'batch.report': (input: CheckedInput<'batch.report'>) => desk.report(input),
+    'batch.verify': (input: CheckedInput<'batch.verify'>, waiter: { signal: AbortSignal }) =>
+      desk.verify(input, waiter),
     ...viewAnswers({ parts, rows }),
     ...vaultAnswers({ parts, locks, announcer: engine.announcer }),
     ...watchAnswers(keeper),
     ...recipeAnswers({ parts, engine, library, schemas, watchDesk }),
     ...previewAnswers(previews),
-    'history.charts': ({ starts }: Input<'history.charts'>) =>
+    'history.charts': ({ starts }: CheckedInput<'history.charts'>) =>
       parts.journal.call('historySums', { starts, nowMs: parts.clock.nowMs() }),
-    'history.pace': async ({ batch }: Input<'history.pace'>) => ({ points: await paces.pace(batch) }),
-    'history.times': async ({ batch }: Input<'history.times'>) => ({
+    'history.pace': async ({ batch }: CheckedInput<'history.pace'>) => ({ points: await paces.pace(batch) }),
+    'history.times': async ({ batch }: CheckedInput<'history.times'>) => ({
       stages: await parts.journal.call('timesOf', await rows.numberOf(batch)),
     }),
     'settings.get': () => settings.get(),
-    'settings.set': (change: Input<'settings.set'>) => settings.set(change),
+    'settings.set': (change: CheckedInput<'settings.set'>) => settings.set(change),
     'engine.workings': async () => workings({ watchdog, permits: parts.permits, runs: engine.underWay }),
   }
 }

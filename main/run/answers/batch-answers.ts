@@ -5,7 +5,7 @@ import type { Library } from '../../library/library.ts'
 import type { EngineParts } from '../batch-context.ts'
 import type { BatchRun } from '../batch-run.ts'
 import type { Desk } from './desk.ts'
-import type { Input } from './input.ts'
+import type { CheckedInput } from '../../../contract/command.ts'
 import type { Engine } from '../engine.ts'
 import { isMoveOnly, leavingOriginals } from '../originals.ts'
 import { recordOf } from './record-of.ts'
@@ -38,20 +38,20 @@ export function batchAnswers(rooms: Rooms) {
     'batch.plan': planAnswer(rooms),
     'batch.get': get,
     'batch.places': placesAnswer(rooms),
-    'batch.pause': async ({ batch, how }: Input<'batch.pause'>) => {
+    'batch.pause': async ({ batch, how }: CheckedInput<'batch.pause'>) => {
       underWay(engine, batch).pause(how)
       return get({ batch })
     },
     'batch.resume': resumeAnswer(rooms, { steering, get }),
-    'batch.close': async ({ batch }: Input<'batch.close'>) => {
+    'batch.close': async ({ batch }: CheckedInput<'batch.close'>) => {
       engine.running(batch)?.expected?.close()
       return get({ batch })
     },
-    'batch.redirect': async ({ batch, out }: Input<'batch.redirect'>, { signal }: Waiter) => {
+    'batch.redirect': async ({ batch, out }: CheckedInput<'batch.redirect'>, { signal }: Waiter) => {
       const record = await recordOf(batch, rooms)
       return { batch: await engine.redirect(record, { out, waitMs: null, read, signal }) }
     },
-    'batch.retry': (input: Input<'batch.retry'>, waits: Waiter) => steering.retry(input, waits),
+    'batch.retry': (input: CheckedInput<'batch.retry'>, waits: Waiter) => steering.retry(input, waits),
     ...toldAnswers(rooms, { steering, get }),
   }
 }
@@ -65,7 +65,7 @@ function getAnswer({ engine, desk }: Pick<Rooms, 'engine' | 'desk'>): GetAnswer 
 }
 
 function placesAnswer({ parts, desk, library }: Pick<Rooms, 'parts' | 'desk' | 'library'>) {
-  return async ({ batch }: Input<'batch.places'>) => {
+  return async ({ batch }: CheckedInput<'batch.places'>) => {
     const record = await desk.find(batch)
     const found = library.read(record.recipeText)
     const { picked } = leavingOriginals({ ...found, parts })
@@ -82,7 +82,7 @@ interface Steered {
 function resumeAnswer(rooms: Rooms, { steering, get }: Steered) {
   const { engine, library } = rooms
   const read = (text: string) => library.read(text)
-  return async ({ batch, waitMs }: Input<'batch.resume'>, { signal }: Waiter) => {
+  return async ({ batch, waitMs }: CheckedInput<'batch.resume'>, { signal }: Waiter) => {
     const run = engine.running(batch)
     run?.resume()
     const record = await recordOf(batch, rooms)
@@ -101,10 +101,11 @@ function toldAnswers(rooms: Rooms, { steering, get }: Steered) {
   const undo = undoAnswer(rooms)
   const told = tellingOf({ engine, get })
   return {
-    'batch.cancel': ({ batch, how }: Input<'batch.cancel'>, { signal }: Waiter) =>
+    'batch.cancel': ({ batch, how }: CheckedInput<'batch.cancel'>, { signal }: Waiter) =>
       told(batch, () => engine.cancel(batch, { how, signal })),
-    'batch.drop': (input: Input<'batch.drop'>, waits: Waiter) => told(input.batch, () => steering.drop(input, waits)),
-    'batch.undo': (input: Input<'batch.undo'>, waits: Waiter) =>
+    'batch.drop': (input: CheckedInput<'batch.drop'>, waits: Waiter) =>
+      told(input.batch, () => steering.drop(input, waits)),
+    'batch.undo': (input: CheckedInput<'batch.undo'>, waits: Waiter) =>
       input.dry ? undo(input, waits) : told(input.batch, () => undo(input, waits)),
   }
 }

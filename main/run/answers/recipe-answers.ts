@@ -5,7 +5,7 @@ import { RecipeImport } from '../../library/import-recipe.ts'
 import type { Library } from '../../library/library.ts'
 import { recipeReadings } from '../../library/recipe-readings.ts'
 import type { EngineParts } from '../batch-context.ts'
-import type { Input } from './input.ts'
+import type { CheckedInput } from '../../../contract/command.ts'
 import type { WatchDesk } from '../watches/watch-desk.ts'
 import type { Engine } from '../engine.ts'
 
@@ -31,21 +31,21 @@ export function recipeAnswers({ parts, engine, library, schemas, watchDesk }: Ro
   }
   return {
     ...recipeReadings(library, schemas),
-    'recipe.save': (input: Input<'recipe.save'>) => told(library.keep(input)),
-    'recipe.duplicate': async ({ recipe }: Input<'recipe.duplicate'>) => ({
+    'recipe.save': (input: CheckedInput<'recipe.save'>) => told(library.keep(input)),
+    'recipe.duplicate': async ({ recipe }: CheckedInput<'recipe.duplicate'>) => ({
       recipe: await told(library.duplicate(recipe)),
     }),
-    'recipe.rename': async ({ recipe, title }: Input<'recipe.rename'>) => ({
+    'recipe.rename': async ({ recipe, title }: CheckedInput<'recipe.rename'>) => ({
       recipe: await told(library.rename(recipe, title)),
     }),
-    'recipe.remove': async ({ recipe }: Input<'recipe.remove'>) => ({
+    'recipe.remove': async ({ recipe }: CheckedInput<'recipe.remove'>) => ({
       removed: await told(library.remove(recipe, { nowMs: clock.nowMs() })),
     }),
-    'recipe.restore': async ({ removed }: Input<'recipe.restore'>) => ({
+    'recipe.restore': async ({ removed }: CheckedInput<'recipe.restore'>) => ({
       recipe: await told(library.restore(removed)),
     }),
-    'recipe.look': (input: Input<'recipe.look'>) => imports.look(input),
-    'recipe.import': async (input: Input<'recipe.import'>) => ({ recipe: await told(imports.keep(input)) }),
+    'recipe.look': (input: CheckedInput<'recipe.look'>) => imports.look(input),
+    'recipe.import': async (input: CheckedInput<'recipe.import'>) => ({ recipe: await told(imports.keep(input)) }),
     'recipe.uses': async () => ({ uses: await usesOf({ parts, engine, library, watchDesk }) }),
   }
 }

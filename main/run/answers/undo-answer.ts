@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts'
 import { leavingOriginals } from '../originals.ts'
 import { undoBatch } from '../undo/undo.ts'
 import type { Rooms } from './batch-answers.ts'
-import type { Input } from './input.ts'
+import type { CheckedInput } from '../../../contract/command.ts'
 import { requireDisks } from './disks-of-undo.ts'
 import { recordOf } from './record-of.ts'
 import { aloneWithVault } from './vault-answers.ts'
@@ -13,7 +13,7 @@ import type { Waiter } from './view-answers.ts'
 /** Takes a batch back, or files of it; nobody else is at the vault meanwhile. */
 export function undoAnswer(rooms: Omit<Rooms, 'rows'>) {
   const { parts, engine, library, watchDesk, locks } = rooms
-  return async ({ batch, paths, dry }: Input<'batch.undo'>, { signal }: Waiter) => {
+  return async ({ batch, paths, dry }: CheckedInput<'batch.undo'>, { signal }: Waiter) => {
     const asked = await recordOf(batch, rooms)
     try {
       return await engine.apart(asked, { signal }, async (record) => {

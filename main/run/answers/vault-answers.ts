@@ -1,7 +1,7 @@
 import type { KeyedLock } from '../../async/keyed-lock.ts'
 import type { Announcer } from '../recording/announcer.ts'
 import type { EngineParts } from '../batch-context.ts'
-import type { Input } from './input.ts'
+import type { CheckedInput } from '../../../contract/command.ts'
 import { VaultDesk } from './vault-desk.ts'
 import { VaultView } from './vault-view.ts'
 import type { Waiter } from './view-answers.ts'
@@ -23,18 +23,18 @@ export function vaultAnswers({ parts, locks, announcer }: Rooms) {
   const desk = new VaultDesk(parts)
   const changed = (): void => announcer.tell({ type: 'vault' })
   return {
-    'vault.list': (input: Input<'vault.list'>) => view.list(input),
-    'vault.restore': async (input: Input<'vault.restore'>, options: Waiter) => {
+    'vault.list': (input: CheckedInput<'vault.list'>) => view.list(input),
+    'vault.restore': async (input: CheckedInput<'vault.restore'>, options: Waiter) => {
       using _ = await aloneWithVault(locks, 'vault.restore', options)
       using _told = { [Symbol.dispose]: changed }
       return await desk.restore(input)
     },
-    'vault.restoreAll': async (input: Input<'vault.restoreAll'>, options: Waiter) => {
+    'vault.restoreAll': async (input: CheckedInput<'vault.restoreAll'>, options: Waiter) => {
       using _ = await aloneWithVault(locks, 'vault.restoreAll', options)
       using _told = { [Symbol.dispose]: changed }
       return await desk.restoreAll(input)
     },
-    'vault.empty': async (input: Input<'vault.empty'>, options: Waiter) => {
+    'vault.empty': async (input: CheckedInput<'vault.empty'>, options: Waiter) => {
       using _ = await aloneWithVault(locks, 'vault.empty', options)
       using _told = { [Symbol.dispose]: changed }
       return await desk.empty(input)

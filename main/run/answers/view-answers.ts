@@ -1,10 +1,7 @@
-import type { z } from 'zod'
-import type { CommandName, commandInputs } from '../../../contract/command.ts'
+import type { CheckedInput } from '../../../contract/command.ts'
 import { rootsOf } from '../../settings/roots.ts'
 import type { EngineParts } from '../batch-context.ts'
 import type { RowsDesk } from './rows-desk.ts'
-
-type Input<C extends CommandName> = z.output<(typeof commandInputs)[C]>
 
 export interface Waiter {
   signal: AbortSignal
@@ -14,11 +11,11 @@ export interface Waiter {
 export function viewAnswers({ parts, rows }: { parts: EngineParts; rows: RowsDesk }) {
   const { io, settings } = parts
   return {
-    'batch.rows': (input: Input<'batch.rows'>, options: Waiter) => rows.rows(input, options),
-    'batch.job': (input: Input<'batch.job'>) => rows.job(input),
-    'batch.causes': (input: Input<'batch.causes'>, options: Waiter) => rows.causes(input, options),
+    'batch.rows': (input: CheckedInput<'batch.rows'>, options: Waiter) => rows.rows(input, options),
+    'batch.job': (input: CheckedInput<'batch.job'>) => rows.job(input),
+    'batch.causes': (input: CheckedInput<'batch.causes'>, options: Waiter) => rows.causes(input, options),
     'place.roots': async () => ({ roots: rootsOf(settings.server) }),
-    'place.list': ({ path, limit }: Input<'place.list'>) => io.call('listFolder', { path, limit }),
-    'place.makeFolder': ({ folder, name }: Input<'place.makeFolder'>) => io.call('newFolder', { folder, name }),
+    'place.list': ({ path, limit }: CheckedInput<'place.list'>) => io.call('listFolder', { path, limit }),
+    'place.makeFolder': ({ folder, name }: CheckedInput<'place.makeFolder'>) => io.call('newFolder', { folder, name }),
   }
 }

@@ -12,7 +12,7 @@ const night = { from: '22:00', to: '06:00', days: [5] }
 
 function begun(part: Partial<Pick<WatchRecord, 'paused' | 'pausedUntilMs'>>, schedule: typeof night | null = null) {
   const clock = new VirtualClock({ epochMs: evening })
-  const rules = watchRules.parse({ folder: '/in', recipe: 'copy', out: '/out', schedule })
+  const rules = watchRules().parse({ folder: '/in', recipe: 'copy', out: '/out', schedule })
   const record = { paused: false, pausedUntilMs: null, ...part, rules } as WatchRecord
   const told: WatchHours['held'][] = []
   const hours = new WatchHours(record, { clock, onTurn: () => told.push(hours.held) })

@@ -16,7 +16,7 @@ const isBehind = (path: string): boolean => path.includes('.photoslibrary')
 function packagesOf(recipe: () => FoundRecipe) {
   const call = async (_: string, { paths }: { paths: string[] }) => paths.filter(isBehind)
   const rooms = { recipe: async () => recipe(), parts: { descriptors: new Map(), io: { call } } }
-  const rules = watchRules.parse({ folder: '/in', recipe: 'r', out: '/out' })
+  const rules = watchRules().parse({ folder: '/in', recipe: 'r', out: '/out' })
   return new WatchPackages({ rules }, rooms as unknown as ConstructorParameters<typeof WatchPackages>[1])
 }
 

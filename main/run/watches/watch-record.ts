@@ -40,7 +40,7 @@ export function watchId({ folder, recipe, out }: Pick<WatchRules, 'folder' | 're
 /** Rules that a later Millrace has added are at their defaults in an older record. */
 export function readRecord(text: string): WatchRecord {
   const record = JSON.parse(text) as WatchRecord
-  return { ...record, rules: watchRules.parse(record.rules) }
+  return { ...record, rules: watchRules().parse(record.rules) }
 }
 
 /** A watch that has met no file yet. Asks the disk once, whether another one begins at the folder. */

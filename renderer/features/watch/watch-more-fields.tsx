@@ -1,5 +1,6 @@
 import { conflictModes } from '../../../contract/recipe.ts'
-import { watchOrders, type WatchRules } from '../../../contract/watch-rules.ts'
+import type { WatchRules } from '../../../contract/watch-rules.ts'
+import { watchOrders } from '../../../contract/watch-words.ts'
 import { originalsText } from '../../texts/originals-text.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Icon } from '../../ui/icon.tsx'

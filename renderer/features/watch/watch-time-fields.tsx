@@ -1,4 +1,4 @@
-import { existingModes } from '../../../contract/watch-rules.ts'
+import { existingModes } from '../../../contract/watch-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import { NumberField } from './number-field.tsx'

@@ -1,5 +1,5 @@
 import { conflictModes } from '../../../../contract/recipe.ts'
-import { existingModes, watchKinds, watchOrders } from '../../../../contract/watch-rules.ts'
+import { existingModes, watchKinds, watchOrders } from '../../../../contract/watch-words.ts'
 import type { CommandSpec, OptionSpec } from '../command-spec.ts'
 import { noAction } from '../fitting-options.ts'
 import { json } from './usual-options.ts'

@@ -15,7 +15,7 @@ const everyDay = [1, 2, 3, 4, 5, 6, 7]
 async function changes(...words: string[]) {
   const schedule = { from: '22:00', to: '06:00', days: [1, 2] }
   const gather = { count: 5, bytes: 1_000, quietMs: 9_000 }
-  const rules = watchRules.parse({ folder: '/in', recipe: 'copy', out: '/out', schedule, gather })
+  const rules = watchRules().parse({ folder: '/in', recipe: 'copy', out: '/out', schedule, gather })
   const watch = { id: 'w-1', kept: true, name: 'Night', state: 'watching', reason: '', rules } as WatchStatus
   const engine = new ScriptedEngine({
     'watch.list': () => ({ watches: [watch] }),
@@ -86,7 +86,7 @@ test('a watch is meant by its id or by the name the list shows, also one that a 
 })
 
 test('a file to be taken as it is may be named as it is called in the watched folder', async () => {
-  const rules = watchRules.parse({ folder: resolve('/in'), recipe: 'copy', out: '/out' })
+  const rules = watchRules().parse({ folder: resolve('/in'), recipe: 'copy', out: '/out' })
   const watch = { id: 'w-1', kept: true, name: 'Night', state: 'watching', reason: '', rules } as WatchStatus
   const taken: string[] = []
   const engine = new ScriptedEngine({
@@ -111,7 +111,7 @@ test('a file to be taken as it is may be named as it is called in the watched fo
 })
 
 test('a list of named watches is of those alone, and a name that none has is said', async () => {
-  const rules = watchRules.parse({ folder: '/in', recipe: 'copy', out: '/out' })
+  const rules = watchRules().parse({ folder: '/in', recipe: 'copy', out: '/out' })
   const counts = { done: 0, failed: 0, skipped: 0 }
   const shown = { kept: true, state: 'watching', reason: '', rules, today: { counts }, lastFileMs: null }
   const watches = ['Night', 'Scans'].map((name, at) => ({ ...shown, id: `w-${at}`, name }) as WatchStatus)

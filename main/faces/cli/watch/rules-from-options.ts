@@ -1,21 +1,15 @@
 import { Fault } from '../../../../contract/fault.ts'
 import { conflictModes } from '../../../../contract/recipe.ts'
-import {
-  existingModes,
-  gatherRule,
-  type WatchRules,
-  watchKinds,
-  watchOrders,
-  watchRules,
-} from '../../../../contract/watch-rules.ts'
+import { gatherRule, type WatchRules, watchRules } from '../../../../contract/watch-rules.ts'
+import { existingModes, watchKinds, watchOrders } from '../../../../contract/watch-words.ts'
 import { absolutePath, recipeArgument } from '../arguments.ts'
 import { always, byQuiet, type Schedule } from './usual-rules.ts'
 
 type Options = Record<string, unknown>
 type Rules = Partial<WatchRules>
 
-const { settleMs, patienceMs, depth } = watchRules.shape
-const group = gatherRule.shape
+const { settleMs, patienceMs, depth } = watchRules().shape
+const group = gatherRule().shape
 /** What a number may be, by its option. */
 const bounded = {
   settle: { flag: '--settle', rule: settleMs, hint: 'Write a time from 100ms to 1h.' },

@@ -13,7 +13,7 @@ const scans: WatchStatus = {
   id: 'scans',
   kept: true,
   name: 'Scans',
-  rules: watchRules.parse({ folder: '/in', recipe: 'lists', out: '/out' }),
+  rules: watchRules().parse({ folder: '/in', recipe: 'lists', out: '/out' }),
   state: 'watching',
   reason: '',
   sinceMs: nowMs,

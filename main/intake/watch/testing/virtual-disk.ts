@@ -121,6 +121,6 @@ export class VirtualDisk implements Disk {
 }
 
 export function orderOf(rules: Partial<WatchRules> = {}): WatchOrder {
-  const whole = watchRules.parse({ folder: root, recipe: 'copy', out: '/out', existing: 'process', ...rules })
+  const whole = watchRules().parse({ folder: root, recipe: 'copy', out: '/out', existing: 'process', ...rules })
   return { rules: whole, leaveOut: [], closed: [], depth: 64, opensPackages: false, wasMounted: false }
 }
