@@ -7,6 +7,8 @@ import { printStepCatalogue } from './pages/step-catalogue.ts'
 import { chunksByStart } from './chunks-by-start.ts'
 import { type ProgramFamily, programFamilies } from './program-families.ts'
 import { buildRenderer } from './build-renderer.ts'
+import { builtInsAsTheyAre } from './built-ins-as-they-are.ts'
+import { oneByteText } from './one-byte-text.ts'
 import { sharpWithin } from './sharp-within.ts'
 import { writeTrayIcons } from './package/icon-files.ts'
 
@@ -36,7 +38,7 @@ async function buildFamily(dir: string, { entries, starts }: ProgramFamily): Pro
     platform: 'node',
     tsconfig: false,
     onLog: refuse,
-    plugins: [sharpWithin()],
+    plugins: [sharpWithin(), builtInsAsTheyAre(), oneByteText()],
     // A pool of threads calls what its program exports.
     preserveEntrySignatures: 'allow-extension',
   })
@@ -47,6 +49,8 @@ async function buildFamily(dir: string, { entries, starts }: ProgramFamily): Pro
     entryFileNames: '[name].js',
     chunkFileNames: '[name]-[hash].js',
     codeSplitting: chunksByStart(starts),
+    // They are for whoever reads the sources; licences stay.
+    comments: { legal: true, annotation: false, jsdoc: false },
   })
   return output.filter((file) => file.type === 'chunk')
 }
