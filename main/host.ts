@@ -91,10 +91,12 @@ export async function openLookingHost({ stateFolder }: { stateFolder: string }):
 
 function startThreads(stack: AsyncDisposableStack, recordsFolder: string): HostThreads {
   const clock = systemClock
-  const io = stack.use(new IoLane({ threads: 1, mostThreads: ioThreads, clock }))
+  const io = new IoLane({ threads: 1, mostThreads: ioThreads, clock })
   const journal = Journal.open(recordsFolder, { nowMs: clock.nowMs(), clock })
   // Whoever awaits it hears of its fault; until then nobody does.
-  stack.defer(() => journal.then((open) => open[Symbol.asyncDispose]()).catch(() => {}))
+  const closed = () => journal.then((open) => open[Symbol.asyncDispose]()).catch(() => {})
+  // Neither asks anything of the other, and a thread takes some milliseconds to end.
+  stack.defer(async () => void (await Promise.all([closed(), io[Symbol.asyncDispose]()])))
   journal.catch(() => {})
   return { io, journal, clock, recordsFolder }
 }
