@@ -1,6 +1,6 @@
 /** A place in a line. Belongs to the line that made it. */
 export interface Place<T> {
-  readonly item: T
+  item: T
   previous: Place<T> | undefined
   next: Place<T> | undefined
   /** False once it has left, so that leaving twice does nothing. */

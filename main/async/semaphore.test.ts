@@ -13,7 +13,7 @@ const clock = new VirtualClock()
 /** The promise in words, as slow and plain as possible: oldest first, whatever fits and shares nothing with anybody who goes on waiting. */
 class Model {
   budgets: Record<string, number>
-  line: { id: number; claims: Claims }[] = []
+  line: { id: number; claims: Claims; size: number }[] = []
   held = new Map<number, Claims>()
 
   constructor(budgets: Record<string, number>) {
@@ -40,6 +40,12 @@ class Model {
     }
   }
 
+  /** Of every other one, the larger ones get the places further ahead. */
+  largestFirst(kin: number): void {
+    const ofKin = this.line.filter(({ id }) => id % 2 === kin).sort((a, b) => b.size - a.size)
+    this.line = this.line.map((each) => (each.id % 2 === kin ? (ofKin.shift() ?? each) : each))
+  }
+
   leave(id: number): void {
     this.line = this.line.filter((other) => other.id !== id)
   }
@@ -48,7 +54,11 @@ class Model {
 const resources = ['cpu', 'disk', 'net']
 const claimsArbitrary = fc.dictionary(fc.constantFrom(...resources), fc.nat(7), { noNullPrototype: true })
 const stepArbitrary = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ act: fc.constant('acquire' as const), claims: claimsArbitrary }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ act: fc.constant('acquire' as const), claims: claimsArbitrary, size: fc.nat(9) }),
+  },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('largest first' as const), kin: fc.nat(1) }) },
   { weight: 3, arbitrary: fc.record({ act: fc.constant('release' as const), pick: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant('abort' as const), pick: fc.nat() }) },
   fc.record({ act: fc.constant('budget' as const), name: fc.constantFrom(...resources), amount: fc.nat(6) }),
@@ -69,7 +79,8 @@ class Pair {
   }
 
   take(step: Step, id: number): void {
-    if (step.act === 'acquire') this.acquire(id, step.claims)
+    if (step.act === 'acquire') this.acquire(id, step)
+    else if (step.act === 'largest first') this.largestFirst(step.kin)
     else if (step.act === 'budget') {
       this.semaphore.setBudget(step.name, step.amount)
       this.model.budgets[step.name] = step.amount
@@ -78,12 +89,18 @@ class Pair {
     this.model.serve()
   }
 
-  acquire(id: number, claims: Claims): void {
+  acquire(id: number, { claims, size }: { claims: Claims; size: number }): void {
     const cancel = new AbortController()
     this.cancels.set(id, cancel)
-    this.model.line.push({ id, claims })
-    const granted = this.semaphore.acquire(claims, { signal: cancel.signal, who: `${id}` })
+    this.model.line.push({ id, claims, size })
+    const kin = { name: `kin ${id % 2}`, size }
+    const granted = this.semaphore.acquire(claims, { signal: cancel.signal, who: `${id}`, kin })
     granted.then((permit) => this.permits.set(id, permit)).catch(() => {})
+  }
+
+  largestFirst(kin: number): void {
+    this.semaphore.largestFirst(`kin ${kin}`)
+    this.model.largestFirst(kin)
   }
 
   release(id: number | undefined): void {
@@ -113,7 +130,7 @@ class Pair {
   }
 }
 
-test('whatever is asked, released, aborted and re-budgeted: the same are granted, in the same order, as by the model', async () => {
+test('whatever is asked, released, aborted, re-budgeted and ordered by size: the same are granted, in the same order, as by the model', async () => {
   const property = fc.asyncProperty(fc.array(stepArbitrary, { maxLength: 40, size: 'max' }), async (steps) => {
     const pair = new Pair()
     for (const [id, step] of steps.entries()) {

@@ -20,16 +20,25 @@ interface SemaphoreOptions {
   clock: Clock
 }
 
-interface Bundle {
+/** Who asks. */
+interface Asking {
+  signal: AbortSignal
   who: string
+  /** Those it may change places with in line, and by how much it is larger than they are: see `largestFirst`. */
+  kin?: { name: string; size: number }
+}
+
+interface Bundle extends Pick<Asking, 'who' | 'kin'> {
   parts: Part[]
   /** Monotonic: when it joined the line, then when it was granted. */
   sinceMs: number
 }
 
 interface Waiting {
-  bundle: Bundle
-  waiter: Waiter<Permit>
+  readonly bundle: Bundle
+  readonly waiter: Waiter<Permit>
+  /** Set as soon as it is in line. */
+  place?: Place<Waiting>
 }
 
 /**
@@ -53,9 +62,14 @@ export class WeightedSemaphore {
   }
 
   /** Rejects with the signal's reason once it is aborted, having taken nothing; with `RangeError` for a claim nobody could mean. */
-  async acquire(claims: Claims, { signal, who }: { signal: AbortSignal; who: string }): Promise<Permit> {
+  async acquire(claims: Claims, { signal, who, kin }: Asking): Promise<Permit> {
     signal.throwIfAborted()
-    const bundle: Bundle = { who, parts: this.#budgets.partsOf(claims), sinceMs: this.#clock.monotonicMs() }
+    const bundle: Bundle = {
+      who,
+      ...(kin && { kin }),
+      parts: this.#budgets.partsOf(claims),
+      sinceMs: this.#clock.monotonicMs(),
+    }
     if (bundle.parts.every((part) => part.resource.wanted === 0 && fits(part))) return this.#grant(bundle)
     return this.#joinLine(bundle, signal)
   }
@@ -66,7 +80,19 @@ export class WeightedSemaphore {
     this.#serveLine()
   }
 
-  /** Who is in line, first come first, with what they asked for. */
+  /** Those in line of one kin change places with each other: the largest gets the first of them. All others keep theirs, so that nobody else is overtaken. */
+  largestFirst(name: string): void {
+    const places = Array.from(this.#line).filter(({ item }) => item.bundle.kin?.name === name)
+    const bySize = places.map(({ item }) => item).sort((a, b) => sizeOf(b) - sizeOf(a))
+    for (const [at, place] of places.entries()) {
+      const item = bySize[at] ?? place.item
+      place.item = item
+      item.place = place
+    }
+    this.#serveLine()
+  }
+
+  /** Who is in line, in its order, with what they asked for. */
   waiting(): Claimant[] {
     return Array.from(this.#line, ({ item }) => this.#describe(item.bundle, 'amount'))
   }
@@ -83,17 +109,18 @@ export class WeightedSemaphore {
 
   #joinLine(bundle: Bundle, signal: AbortSignal): Promise<Permit> {
     const waiter = new Waiter<Permit>(signal, () => {
-      this.#leaveLine(place)
+      this.#leaveLine(waiting)
       this.#serveLine()
     })
-    const place = this.#line.push({ bundle, waiter })
+    const waiting: Waiting = { bundle, waiter }
+    waiting.place = this.#line.push(waiting)
     for (const { resource } of bundle.parts) if (resource.wanted++ === 0) this.#wanted++
     return waiter.promise
   }
 
-  #leaveLine(place: Place<Waiting>): void {
-    this.#line.remove(place)
-    for (const part of place.item.bundle.parts) {
+  #leaveLine({ place, bundle }: Waiting): void {
+    if (place) this.#line.remove(place)
+    for (const part of bundle.parts) {
       if (--part.resource.wanted === 0) this.#wanted--
       this.#budgets.forgetIfIdle(part)
     }
@@ -103,12 +130,12 @@ export class WeightedSemaphore {
   #serveLine(): void {
     const pass = ++this.#pass
     let closed = 0
-    for (const place of this.#line) {
+    for (const { item } of this.#line) {
       if (closed === this.#wanted) return
-      const { bundle, waiter } = place.item
+      const { bundle, waiter } = item
       if (bundle.parts.every((part) => part.resource.closedInPass !== pass && fits(part))) {
         waiter.resolve(this.#grant(bundle))
-        this.#leaveLine(place)
+        this.#leaveLine(item)
       } else closed += closeFor(bundle, pass)
     }
   }
@@ -134,6 +161,10 @@ export class WeightedSemaphore {
     const what = parts.map((part) => `${part.name} ${part[of]}`).join(', ')
     return { who, what, claims, sinceMs: epochMsOf(this.#clock, sinceMs) }
   }
+}
+
+function sizeOf({ bundle }: Waiting): number {
+  return bundle.kin?.size ?? 0
 }
 
 /** Keeps what these claims need for them, for this pass. Counts the resources that were still open. */

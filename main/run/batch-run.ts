@@ -14,6 +14,7 @@ import { Groups } from './groups.ts'
 import { IntakeLine } from './admitting/intake-line.ts'
 import { JobFeed } from './job-feed.ts'
 import { JobsUnderWay } from './jobs-under-way.ts'
+import { LastFiles } from './last-files.ts'
 import { News } from './recording/news.ts'
 import { haveOriginalsStayed, leavingOriginals } from './originals.ts'
 import { Recorder } from './recording/recorder.ts'
@@ -67,10 +68,14 @@ export class BatchRun {
     this.#stopNow = stopNow
     this.#recorder = new Recorder(batch, this.tally, announcer)
     this.groups = batch.course.gathering && new Groups(batch, batch.course.gathering.grouping)
+    const { permits, settings } = batch.parts
+    const tail = { batchId: this.id, permits, tally: this.tally, cores: settings.cores }
+    const last = new LastFiles({ ...tail, hasAll: () => this.#line.hasAll })
     this.#jobs = new JobsUnderWay({
       batch,
       tally: this.tally,
-      turns: new Turns(this.tally, this.#stopTaking.signal),
+      turns: new Turns(this.tally, { stopTaking: this.#stopTaking.signal, last }),
+      last,
       recorder: this.#recorder,
       groups: this.groups,
       stopTaking: this.#stopTaking.signal,

@@ -5,6 +5,7 @@ import { carryJob } from './carry-job.ts'
 import type { Groups } from './groups.ts'
 import { InHand } from './in-hand.ts'
 import type { Job } from './job.ts'
+import type { LastFiles } from './last-files.ts'
 import { NamingOrder, type NamingPlace } from './naming-order.ts'
 import type { Recorder } from './recording/recorder.ts'
 import type { Banks } from './river.ts'
@@ -19,6 +20,7 @@ export interface UnderWayParts {
   tally: Tally
   turns: Turns
   recorder: Recorder
+  last: LastFiles
   /** Null where the recipe makes no groups. */
   groups: Groups | null
   /** Once it aborts no job is launched any more, and none that was stopped is taken again. */
@@ -69,6 +71,7 @@ export class JobsUnderWay {
       onSettled([job, ...job.members].map(({ source }) => source))
     })
     this.#carried.add(carried)
+    this.#parts.last.order()
   }
 
   /** Resolves when every job that was launched has ended. */

@@ -97,10 +97,15 @@ async function turnOf(job: Job, batch: BatchContext, { signal, turns }: Stage): 
   for (;;) {
     const going = turns.going(job, { signal })
     if (going) await going
-    const permit = await batch.parts.permits.acquire(claimsOf(job, batch), { signal, who: job.source })
+    const kin = { name: batch.record.id, size: sizeOf(job) }
+    const permit = await batch.parts.permits.acquire(claimsOf(job, batch), { signal, who: job.source, kin })
     if (turns.begin(job)) return permit
     permit[Symbol.dispose]()
   }
+}
+
+function sizeOf({ identity, members }: Job): number {
+  return members.length === 0 ? identity.sizeBytes : members.reduce((sum, member) => sum + member.identity.sizeBytes, 0)
 }
 
 function isCopy({ course }: BatchContext): boolean {

@@ -1,18 +1,21 @@
 import { waitFor } from '../async/wait-for.ts'
 import type { Job } from './job.ts'
+import type { LastFiles } from './last-files.ts'
 import type { Tally } from './recording/tally.ts'
 
 /** Who may begin: everybody, or, while the batch is paused, only who has begun already. */
 export class Turns {
   readonly #tally: Tally
   readonly #stopTaking: AbortSignal
+  readonly #last: LastFiles
   #isPaused = false
   #open = Promise.withResolvers<void>()
 
   /** Once `stopTaking` aborts nobody begins any more. */
-  constructor(tally: Tally, stopTaking: AbortSignal) {
+  constructor(tally: Tally, { stopTaking, last }: { stopTaking: AbortSignal; last: LastFiles }) {
     this.#tally = tally
     this.#stopTaking = stopTaking
+    this.#last = last
     this.#open.resolve()
   }
 
@@ -49,6 +52,7 @@ export class Turns {
     if (this.#tally.isUnderWay(job.seq)) return true
     if (this.#isPaused) return false
     this.#tally.stage(job, 'read', 0)
+    this.#last.order()
     return true
   }
 }

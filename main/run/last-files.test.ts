@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { basename } from 'node:path'
+import { test } from 'node:test'
+import { subjectOf, type Task } from '../../contract/task.ts'
+import { openPlace } from '../../test/fixtures/bench-of-files.ts'
+import type { TaskOptions } from './lanes/task-lanes.ts'
+import { ThreadLane } from './lanes/threads.ts'
+
+type Threads = { run: (task: Task, options: TaskOptions) => Promise<unknown> }
+
+test('the last files are begun largest first, so that no core is left with a large one; those before in the order they were found', async (t) => {
+  const lines = { 'a.txt': 10, 'b.txt': 20, 'c.txt': 30, 'd.txt': 40, 'e.txt': 50 }
+  const texts = Object.entries(lines).map(([name, count]) => [name, 'line\r\n'.repeat(count)] as const)
+  await using place = await openPlace(Object.fromEntries(texts))
+  await place.host.client.ask('settings.set', { cores: 1 }, { signal: AbortSignal.timeout(60_000) })
+  const begun: string[] = []
+  const { run } = ThreadLane.prototype as unknown as Threads
+  t.mock.method(ThreadLane.prototype as unknown as Threads, 'run', function (this: unknown, ...asked: [Task]) {
+    if (asked[0].kind === 'transform') begun.push(basename(subjectOf(asked[0])))
+    return Reflect.apply(run, this, asked)
+  })
+  const { states } = await place.run('name: lines\nsteps:\n  - file.text\n')
+  assert.deepEqual(begun, ['a.txt', 'b.txt', 'e.txt', 'd.txt', 'c.txt'])
+  assert.deepEqual(Object.values(states), ['done', 'done', 'done', 'done', 'done'])
+})
