@@ -135,7 +135,7 @@ function nameSection(): string[] {
         meaningOf(fact, info),
       ]),
     ),
-    `Steps add tokens of their own, which [their page](steps.md) names. A file that cannot tell what a token asks for fails with that reason, and the others go on. Where a recipe has no steps at all, what is told of the result is that of the file itself.\n`,
+    `Steps add tokens of their own, which [their page](steps.md) names. A file that cannot tell what a token asks for fails with that reason, and the others go on. Where no step leads to an output, what is told of the result is that of the file itself.\n`,
     `Of one result that is made of many files, ${code('{stem}')} is the ${code('key')} of its group, else the folder the files lie in, or the one that was given; where that is not one folder, the name of the recipe. ${code('{date}')} is when the newest of them was changed. ${ungatheredFacts.map((fact) => code(`{${fact}}`)).join(', ')} are not known of it.\n`,
     'Behind a colon stands how it is written, behind each bar what is changed:\n',
     table(['token', 'makes', 'meaning'], changeRows()),

@@ -138,7 +138,7 @@ async function eachTold(paths: string[], look: Look): Promise<Told[]> {
   }
 }
 
-/** How large a picture is that was found smaller than its result, where the name of what is saved in place of that asks for it. */
+/** How large a picture is that is saved as it is, in place of a larger result or as an output without steps, where the name of that asks for it. */
 export async function measureOriginal(
   { source }: Pick<Job, 'source'>,
   { names, parts }: Pick<BatchContext, 'names' | 'parts'>,

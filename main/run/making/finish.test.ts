@@ -46,6 +46,15 @@ test('an original that is saved in place of its result is named by its own size,
   assert.deepEqual(Object.keys(place.tree()), ['in/a.png', 'out/a-80x60.png'])
 })
 
+test('an output without steps among others is named by the size of the file that it is a copy of', async () => {
+  const create = { width: 80, height: 60, channels: 3 as const, background: 'red' }
+  await using place = await openPlace({ 'a.png': await sharp({ create }).png().toBuffer() })
+  const small = '{ folder: "{out}/small", name: "{stem}-{width}", steps: [{ image.resize: { width: 40 } }] }'
+  const { states } = await place.run(`name: two\noutputs:\n  - ${small}\n  - name: "{stem}-{width}x{height}"\n`)
+  assert.deepEqual(states, { 'a.png': 'done' })
+  assert.deepEqual(Object.keys(place.tree()), ['in/a.png', 'out/a-80x60.png', 'out/small/a-40.png'])
+})
+
 test('a result that is changed after its worker has checked it is not published, whatever its size', async (t) => {
   const create = { width: 80, height: 60, channels: 3 as const, background: 'red' }
   await using place = await openPlace({ 'a.png': await sharp({ create }).png().toBuffer() })

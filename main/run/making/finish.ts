@@ -120,7 +120,7 @@ export async function finishOriginal(finish: Finish, result: TaskResult | null):
   if (result) await disposeAttempts(batch.parts, [result.path])
   const { attempt, identity, sha256 } = await copyOriginal(finish)
   const { extension } = splitName(nameOf(job.source))
-  const measured = result ? await measureOriginal(job, batch, finish) : {}
+  const measured = await measureOriginal(job, batch, finish)
   const name = lateTarget(job, batch, { branch, extension, facts: { ...result?.facts, ...measured } })
   const found = { bytes: identity.sizeBytes, sha256, type: String(job.facts.type ?? ''), facts: foundBefore(job.facts) }
   return { branch, attempt, ...name, identity, isFlushed: true, ...found, made: result?.path }
