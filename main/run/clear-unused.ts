@@ -4,16 +4,18 @@ import { isWithin } from '../io/paths.ts'
 import type { BatchContext } from './batch-context.ts'
 
 /**
- * Where nothing has come into the output folder, one that was made for this run goes again: every result took the place of its original, or there is
- * none. Not while another run may be about to save there. Nothing fails for want of it.
+ * Folders that were made for what then did not come go again, as far as nothing is in them. So does the output folder, if that was made for this run and
+ * nothing has come into it: every result took the place of its original, or there is none. Not while another run may be about to save there. Nothing
+ * fails for want of it.
  */
 export async function clearUnused(batch: BatchContext, { results }: Pick<BatchCounts, 'results'>): Promise<void> {
-  const { parts, record, recipe, startedMs } = batch
-  const isUnused = recipe.originals.act === 'replace' || results === 0
-  if (!isUnused || record.watch !== null || (await savesNear(batch))) return
+  const { parts, record, recipe, places, startedMs } = batch
   const { outRoot } = record
-  const clearing = { folders: [outRoot], roots: [parse(outRoot).root], sinceMs: startedMs }
-  await parts.io.call('clearFolders', clearing).catch(() => {})
+  const isUnused = recipe.originals.act === 'replace' || results === 0
+  const folders = [...places.unfilled, ...(isUnused ? [outRoot] : [])]
+  if (folders.length === 0 || record.watch !== null || (await savesNear(batch))) return
+  const roots = [isUnused ? parse(outRoot).root : outRoot]
+  await parts.io.call('clearFolders', { folders, roots, sinceMs: startedMs }).catch(() => {})
 }
 
 async function savesNear({ parts, record }: BatchContext): Promise<boolean> {

@@ -42,6 +42,8 @@ export class Rescue {
 
   async #clear(entries: CommitEntry[]): Promise<void> {
     await disposeAttempts(this.#batch.parts, entries.flatMap(attemptsOf))
+    for (const { folder } of entries.flatMap(({ finished }) => finished.outputs))
+      this.#batch.places.noteUnfilled(folder)
     await giveNamesBack(entries, this.#batch)
   }
 

@@ -22,6 +22,7 @@ export class AttemptPlaces {
   readonly #asked = new Map<string, Promise<void>>()
   /** Folders in that of the results which nothing leads astray. */
   readonly #open = new Set<string>()
+  readonly #unfilled = new Set<string>()
 
   /** `mount`: where the disk of the output folder begins. `held`: no link leads results out of that folder. */
   constructor(parts: Parts, record: BatchRecord, { mount, held }: { mount: string | null; held: boolean }) {
@@ -48,6 +49,16 @@ export class AttemptPlaces {
   /** Whether `require` is known to have nothing against it: then there is nothing to wait for. */
   isOpen(folder: string, top: string = this.#record.outRoot): boolean {
     return folder === top || (top === this.#record.outRoot && this.#open.has(folder))
+  }
+
+  /** Something was to come into it and did not. One outside the output folder is somebody's own. */
+  noteUnfilled(folder: string): void {
+    if (this.#unfilled.size < knownMost && isWithin(this.#record.outRoot, folder)) this.#unfilled.add(folder)
+  }
+
+  /** Folders in that of the results which may have been made for nothing, but for those past so many. */
+  get unfilled(): ReadonlySet<string> {
+    return this.#unfilled
   }
 
   async #requireNoStray(folder: string, top: string): Promise<void> {
