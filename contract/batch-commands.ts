@@ -187,10 +187,17 @@ export interface BatchAnswers {
   /**
    * `more`: those that an answer has no room to name; absent where each is named. `picked`: the files are those that were looked through, and only
    * originals that the recipe had picked had left their places. `originals`: how many of them have their places again, by moves that happened; with
-   * `dry`, by those that would; absent where none has. `before`: how many files of the batch had been taken back earlier, as by an undo that was cut off; absent
+   * `dry`, by those that would; absent where none has. `replaced`: the same of files that had made way for results. `before`: how many files of the batch had been taken back earlier, as by an undo that was cut off; absent
    * where none had, or files were asked for by name.
    */
-  'batch.undo': { files: UndoneFile[]; more?: UndoTotals; picked?: true; originals?: number; before?: number }
+  'batch.undo': {
+    files: UndoneFile[]
+    more?: UndoTotals
+    picked?: true
+    originals?: number
+    replaced?: number
+    before?: number
+  }
   'batch.list': { batches: BatchRow[] }
   'batch.report': { /** JSON text of one `ReportLine` each. */ lines: string[]; next: number | null }
   'batch.verify': { files: VerifiedFile[]; next: number | null }

@@ -90,7 +90,9 @@ export function namesNeeded({ moves }: Plan): string[] {
   return moves.filter(({ kind, to }) => kind === 'restored' && !leaving.has(to)).map(({ to }) => to)
 }
 
-/** How many originals have their places again once so many of its moves, from the first, have happened. */
-export function originalsBack({ moves }: Plan, happened = moves.length): number {
-  return moves.reduce((count, { isOriginal }, at) => count + (isOriginal && at < happened ? 1 : 0), 0)
+/** How many files have their places again once so many of its moves, from the first, have happened: originals, and those that results had replaced. */
+export function filesBack({ moves }: Plan, happened = moves.length): { originals: number; replaced: number } {
+  const back = moves.slice(0, happened).filter(({ kind }) => kind === 'restored')
+  const originals = back.filter(({ isOriginal }) => isOriginal).length
+  return { originals, replaced: back.length - originals }
 }

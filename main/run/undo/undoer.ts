@@ -11,7 +11,7 @@ import { reasonToLeave } from './reason-to-leave.ts'
 import { lookAgain, namesTaken } from './undo-look.ts'
 import type { UndoJob } from './undo-job.ts'
 import { carryUndo } from './carry-undo.ts'
-import { namesNeeded, originalsBack, type Plan, planUndo } from './undo-plan.ts'
+import { filesBack, namesNeeded, type Plan, planUndo } from './undo-plan.ts'
 import { UndoneFiles } from './undone-files.ts'
 
 interface Planned {
@@ -75,7 +75,7 @@ export class Undoer {
 
   async #foresee(jobs: Undoable[]): Promise<void> {
     for (const { job, plan, gone } of await this.#planFound(jobs)) {
-      this.told.addOriginals(originalsBack(plan))
+      this.told.addBack(filesBack(plan))
       this.told.addJob(job, () => '', gone)
     }
   }
@@ -159,7 +159,7 @@ export class Undoer {
     await before
     going.forEach(({ job, plan, gone }, at) => {
       const reason = reasons[at] ?? null
-      this.told.addOriginals(originalsBack(plan, happened[at]))
+      this.told.addBack(filesBack(plan, happened[at]))
       if (reason !== null) this.told.addJob(job, () => reason, gone)
       if (reason === '') this.#emptied.note(job)
     })

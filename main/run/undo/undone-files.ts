@@ -9,7 +9,7 @@ const roomBytes = 6 * 1024 * 1024
 export class UndoneFiles {
   readonly #files: UndoneFile[] = []
   readonly #more = { undone: 0, left: 0, gone: 0 }
-  #originals = 0
+  #back = { originals: 0, replaced: 0 }
   readonly #room: Record<UndoneFile['result'], number>
 
   constructor({ room = roomBytes } = {}) {
@@ -39,18 +39,20 @@ export class UndoneFiles {
     for (const file of files) this.add(file)
   }
 
-  /** So many originals have their places again. */
-  addOriginals(count: number): void {
-    this.#originals += count
+  /** So many originals, and files that results had replaced, have their places again. */
+  addBack({ originals, replaced }: { originals: number; replaced: number }): void {
+    this.#back.originals += originals
+    this.#back.replaced += replaced
   }
 
   get answer(): CommandOutputs['batch.undo'] {
     const { undone, left } = this.#more
-    const originals = this.#originals
+    const { originals, replaced } = this.#back
     return {
       files: this.#files,
       ...(undone + left > 0 && { more: { ...this.#more } }),
       ...(originals > 0 && { originals }),
+      ...(replaced > 0 && { replaced }),
     }
   }
 }

@@ -47,4 +47,8 @@ test('what was undone is told with its originals, and with what was undone befor
     undoneWords({ files, originals: 2, before: 448 }, texts),
     'Undone: 2 files. 2 originals are back. 448 files had been undone before.',
   )
+  assert.equal(
+    undoneWords({ files, originals: 2, replaced: 1 }, texts),
+    'Undone: 2 files. 2 originals are back. 1 file that was replaced is back.',
+  )
 })

@@ -34,13 +34,14 @@ function backWords({ deed, originals }: Back, { t, n }: Words): string {
   return t(deed === 'picks' ? 'history.undoPickedCount' : 'history.undoOriginalsCount', n(originals))
 }
 
-/** What an undo has done, how many originals have their places again, and what had to stay. */
+/** What an undo has done, how many originals and replaced files have their places again, and what had to stay. */
 export function undoneWords(answer: CommandOutputs['batch.undo'], { t, n }: Words): string {
   const { undone, left, gone } = undoTotals(answer)
-  const { originals = 0, before = 0 } = answer
+  const { originals = 0, replaced = 0, before = 0 } = answer
   return sentences(
     t(answer.picked ? 'history.undonePicked' : 'run.undone', { text: t('frame.files', n(undone)) }),
     originals > 0 && t('history.undoneOriginals', n(originals)),
+    replaced > 0 && t('history.undoneReplaced', n(replaced)),
     before > 0 && t('history.undoneBefore', n(before)),
     left > 0 && `${t('run.undoLeft', n(left))}.`,
     gone > 0 && t('history.undoGone', n(gone)),

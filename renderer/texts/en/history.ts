@@ -51,6 +51,8 @@ export const history = {
   undonePicked: 'Undone what was made of {{text}}.',
   undoneOriginals_one: '{{text}} original is back.',
   undoneOriginals_other: '{{text}} originals are back.',
+  undoneReplaced_one: '{{text}} file that was replaced is back.',
+  undoneReplaced_other: '{{text}} files that were replaced are back.',
   undoneBefore_one: '{{text}} file had been undone before.',
   undoneBefore_other: '{{text}} files had been undone before.',
   cannotUndo: 'Can no longer be undone',

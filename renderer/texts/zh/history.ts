@@ -44,6 +44,7 @@ export const history = {
   undoPickedCount_other: '配方选出的 {{text}} 个原文件会放回来；其余的从未移动。',
   undonePicked: '已撤销由{{text}}得出的结果。',
   undoneOriginals_other: '{{text}} 个原文件已放回。',
+  undoneReplaced_other: '{{text}} 个被替换的文件已放回。',
   undoneBefore_other: '另有 {{text}} 个文件此前已撤销。',
   cannotUndo: '已无法撤销',
   undoGone: '无法撤销',

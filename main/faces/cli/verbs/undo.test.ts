@@ -55,6 +55,15 @@ test('where a recipe picked originals out of many files, undo says how many of t
   assert.deepEqual(lines, ['', 'What was made of 5 files taken back; 3 originals brought back.'])
 })
 
+test('files that came back in place of results that had replaced them are told in the last line', async () => {
+  const files = [{ path: '/in/a.txt', result: 'undone' as const, reason: '' }]
+  const lastLine = async (back: { originals?: number; replaced: number }) =>
+    (await said(['undo', 'b-1'], { 'batch.undo': () => ({ files, ...back }) })).lines.at(-1)
+  assert.equal(await lastLine({ replaced: 1 }), '1 file taken back; 1 replaced file brought back.')
+  const both = await lastLine({ originals: 1, replaced: 2 })
+  assert.equal(both, '1 file taken back; 1 original and 2 replaced files brought back.')
+})
+
 test('an undo that goes on says how many files it took back now and how many in all', async () => {
   const files = Array.from({ length: 52 }, (_, n) => ({ path: `/in/${n}.txt`, result: 'undone' as const, reason: '' }))
   const linesOf = async (answer: ReturnType<NonNullable<Answers['batch.undo']>>) =>

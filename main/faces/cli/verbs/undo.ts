@@ -88,13 +88,20 @@ function nothingLine({ before = 0 }: Undone): string {
 
 function lastLine(answer: Undone): string {
   const { undone, left, gone } = undoTotals(answer)
-  const { originals = 0, before = 0 } = answer
+  const { before = 0 } = answer
   const butFor = gone > 0 ? `, but for ${countOf(gone, 'result')} not found` : ''
-  const back = originals > 0 ? `; ${countOf(originals, 'original')} brought back` : ''
   const kept = left > 0 ? ` ${countOf(left, 'file')} left alone.` : ''
   const earlier =
     before > 0 ? ` ${countOf(before, 'file')} taken back before, ${numberOf(undone + before)} in all.` : ''
-  return `${answer.picked && undone > 0 ? 'What was made of ' : ''}${countOf(undone, 'file')} taken back${butFor}${back}.${kept}${earlier}`
+  return `${answer.picked && undone > 0 ? 'What was made of ' : ''}${countOf(undone, 'file')} taken back${butFor}${backWords(answer)}.${kept}${earlier}`
+}
+
+function backWords({ originals = 0, replaced = 0 }: Undone): string {
+  const back = [
+    ...(originals > 0 ? [countOf(originals, 'original')] : []),
+    ...(replaced > 0 ? [countOf(replaced, 'replaced file')] : []),
+  ]
+  return back.length > 0 ? `; ${back.join(' and ')} brought back` : ''
 }
 
 const goneIn = (files: UndoneFile[]): string[] => files.flatMap((file) => file.gone ?? [])
