@@ -59,6 +59,8 @@ export interface CommandSpec {
   arguments: ArgumentSpec[]
   /** First words that say what to do, and what follows each; what else comes first is no action. */
   actions?: Readonly<Record<string, readonly ValueKind[]>>
+  /** Actions of which what `actions` names is all that may follow; the last word of others may come several times. */
+  takeNoMore?: readonly string[]
   options: OptionSpec[]
   /** Each an example and what it does. */
   examples: [command: string, what: string][]

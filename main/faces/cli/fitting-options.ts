@@ -1,3 +1,4 @@
+import { quoted } from '../../../contract/did-you-mean.ts'
 import type { CommandSpec, OptionSpec } from './command-spec.ts'
 
 /** Of a first word that is no action, such as a folder to watch. */
@@ -15,6 +16,16 @@ export function unfittingOption(
   const action = Object.hasOwn(actions, first) ? first : noAction
   const unfit = options.find((option) => option.goesWith && !option.goesWith.includes(action) && given.isGiven(option))
   return unfit && `only ${takers(name, unfit.goesWith ?? [])} ${unfit.flags.replace(/ .*/, '')}`
+}
+
+/** Why a word means nothing to the action before it, in a sentence that names it; undefined where all do. */
+export function wordTooMany({ name, actions = {}, takeNoMore = [] }: CommandSpec, words: readonly string[]) {
+  const [action = noAction, ...given] = words
+  const most = actions[action]?.length ?? 0
+  const word = given[most]
+  if (word === undefined || !takeNoMore.includes(action)) return undefined
+  const all = most === 1 ? 'one word follows' : `${most} words follow`
+  return `${quoted(word)} means nothing to \`${name} ${action}\`, which only ${all}`
 }
 
 function takers(name: string, actions: readonly string[]): string {

@@ -1,11 +1,11 @@
 import { Command, CommanderError, Option, type OutputConfiguration } from 'commander'
 import { commandFrom } from './command-from.ts'
-import type { CommandSpec } from './command-spec.ts'
+import type { CommandSpec, OptionSpec } from './command-spec.ts'
 import { commands } from './commands.ts'
 import { dashNames } from './dash-names.ts'
 import { Fault } from '../../../contract/fault.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
-import { unfittingOption } from './fitting-options.ts'
+import { unfittingOption, wordTooMany } from './fitting-options.ts'
 import { escapeName } from './show/escape-name.ts'
 import { tellError } from './show/json-view.ts'
 import { wantsJson } from './wants-json.ts'
@@ -109,10 +109,10 @@ function refuseEmpty(command: Command, spec: CommandSpec): void {
 }
 
 function refuseUnfitting(command: Command, spec: CommandSpec): void {
-  const why = unfittingOption(spec, {
-    words: command.processedArgs.flat().filter(isWord),
-    isGiven: ({ flags }) => command.getOptionValue(new Option(flags).attributeName()) !== undefined,
-  })
+  const words = command.processedArgs.flat().filter(isWord)
+  const isGiven = ({ flags }: OptionSpec): boolean =>
+    command.getOptionValue(new Option(flags).attributeName()) !== undefined
+  const why = unfittingOption(spec, { words, isGiven }) ?? wordTooMany(spec, words)
   if (why !== undefined) command.error(`error: ${why}.`, { exitCode: exitCodes.usage })
 }
 

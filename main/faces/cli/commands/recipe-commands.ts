@@ -14,6 +14,7 @@ export const recipeCommands: readonly CommandSpec[] = [
       { name: '[more...]', help: 'the file to import; the recipe to export, and where to', value: 'path' },
     ],
     actions: { import: ['file'], export: ['recipe-name', 'path'] },
+    takeNoMore: ['import', 'export'],
     options: [
       {
         flags: '--replace',

@@ -65,6 +65,7 @@ export const watchCommand: CommandSpec = {
     { name: '[word...]', help: 'folders to watch here; or what to do, and with which watch', value: 'folder' },
   ],
   actions: watchActions,
+  takeNoMore: ['edit', 'answer'],
   options: [
     ...rules.map((rule) => ({ ...rule, goesWith: [noAction, 'add', 'edit'] })),
     {
