@@ -5,6 +5,7 @@ import { splitName } from '../../contract/split-name.ts'
 import { callingSystem } from '../errno-fault.ts'
 import { runProgram } from '../external-program.ts'
 import type { Family, WriteContext } from '../family.ts'
+import { externalTokens } from './external-tokens.ts'
 import { HeldOriginal, type Treatment } from './held-original.ts'
 import { ProgramRoom } from './program-room.ts'
 
@@ -95,9 +96,11 @@ async function carryOut({ command, limitMs }: ExternalCall, { file, input, outpu
   await runProgram({ program, args, subject: file.path, limitMs, onSpawned: spawned, onAlive: () => progress(0) })
 }
 
+const token = new RegExp(`\\{(${externalTokens.join('|')})\\}`, 'g')
+
 /** Raises `name-untold` for a name that would be taken for an option. */
 function filled(word: string, values: Record<string, string>, subject: string): string {
-  const text = word.replace(/\{(input|output|stem|extension)\}/g, (_, token: string) => values[token] ?? '')
+  const text = word.replace(token, (_, name: string) => values[name] ?? '')
   if (!text.startsWith('-') || word.startsWith('-')) return text
   throw new Fault('name-untold', {
     subject,

@@ -140,6 +140,33 @@ test('a program that is slow or not there is to be helped where the recipe names
   }
 })
 
+test('what is nearly a token of a command is told with the one that was meant, and braces of another meaning are left to the program', () => {
+  const options = stepSchemas().get('external.run')?.options
+  const told = (word: string) => {
+    const { error } = options?.safeParse({ command: ['convert', word, '{output}'] }) ?? {}
+    return (error?.issues ?? []).map(({ message }) => message)
+  }
+  for (const [word, message] of [
+    ['{inptu}', 'There is no token `{inptu}`. Did you mean `input`?'],
+    ['--name={Stem}.jpg', 'There is no token `{Stem}`. Did you mean `stem`?'],
+    ['{input|lower}', 'There is no token `{input|lower}`. Did you mean `input`?'],
+  ] as const)
+    assert.deepEqual(told(word), [message])
+  const others = [
+    '{print $1}',
+    '{"input":1}',
+    '${inptu}',
+    '{{inptu}}',
+    '\\{inptu}',
+    '{name}',
+    '{a,b}',
+    '{ inptu }',
+    '{}',
+    '%{inptu}',
+  ]
+  for (const word of ['{input}:{stem}.{extension}', ...others]) assert.deepEqual(told(word), [], word)
+})
+
 test('of our own environment a program sees little', async () => {
   process.env['MILLRACE_SECRET_TEST'] = 'secret'
   const { bytes } = await run(program('fs.writeFileSync(output, JSON.stringify(Object.keys(process.env)))'))

@@ -1,4 +1,5 @@
 import type { ExternalFile } from '../../carriers/external-family.ts'
+import { misspeltToken } from '../../carriers/external-tokens.ts'
 import { defineStep } from '../define-step.ts'
 
 export default defineStep({
@@ -20,7 +21,11 @@ export default defineStep({
           z
             .string()
             .min(1)
-            .refine((word) => !word.includes('\0'), { error: 'A word of a command cannot have a zero byte in it' }),
+            .refine((word) => !word.includes('\0'), { error: 'A word of a command cannot have a zero byte in it' })
+            .superRefine((word, context) => {
+              const message = misspeltToken(word)
+              if (message !== undefined) context.addIssue({ code: 'custom', message })
+            }),
         )
         .min(2)
         .refine((words) => words.slice(1).some((word) => word.includes('{output}')), {
