@@ -132,3 +132,19 @@ test('a list of named watches is of those alone, and a name that none has is sai
   assert.deepEqual([await listed(), await listed('Scans')], [['Night', 'Scans'], ['Scans']])
   assert.match(String(await listed('Skans')), /^There is no watched folder Skans\./)
 })
+
+test('whoever wants the files of a paused folder taken now is told what lets them go on', async () => {
+  const told = async (state: WatchStatus['state']) => {
+    const watch = { id: 'w-1', kept: true, name: 'Night', state, reason: 'Why.' } as WatchStatus
+    const engine = new ScriptedEngine({
+      'watch.list': () => ({ watches: [watch] }),
+      'watch.startNow': () => ({ watch }),
+    })
+    const world = fakeWorld({ doors: doorsTo(engine) })
+    assert.equal(await runCommandLine(['watch', 'process', 'Night'], world), 0)
+    return world.stdout.text.trimEnd().split('\n')
+  }
+  const goOn = 'Nothing is taken from it before `millrace watch resume w-1`.'
+  assert.deepEqual(await told('paused'), ['paused Night: Why.', goOn])
+  assert.deepEqual(await told('out-of-hours'), ['out of hours Night: Why.'])
+})

@@ -4,6 +4,7 @@ import type { WatchStatus } from '../../../../contract/watch.ts'
 import { absolutePath } from '../arguments.ts'
 import type { VerbCall } from '../command-spec.ts'
 import { type ExitCode, exitCodes } from '../exit-code.ts'
+import { escapeName } from '../show/escape-name.ts'
 import { jsonLine } from '../show/json-view.ts'
 import { watchActions } from '../commands/watch-command.ts'
 import { withEngine } from '../with-engine.ts'
@@ -112,7 +113,7 @@ const actions = {
   process: async (client, { words: [word = '', ...files], world }, asking) => {
     requireSome(word === '' ? [] : [word], 'process')
     const watch = await watchNamed(client, word, asking)
-    if (files.length === 0) return told([(await client.ask('watch.startNow', { watch }, asking)).watch])
+    if (files.length === 0) return startedNow((await client.ask('watch.startNow', { watch }, asking)).watch)
     const { rules } = (await client.ask('watch.get', { watch }, asking)).watch
     for (const file of files) {
       const take = (folder: string) =>
@@ -132,6 +133,13 @@ export function isKeptAction(word: string): word is KeptAction {
 
 function told(watches: WatchStatus[]): Answer {
   return { data: watches, lines: watches.map(stateLine) }
+}
+
+/** Whoever wants files done at once is not left with the word that the folder is paused. */
+function startedNow(watch: WatchStatus): Answer {
+  const { data, lines } = told([watch])
+  const goOn = escapeName(`Nothing is taken from it before \`millrace watch resume ${watch.id}\`.`)
+  return { data, lines: watch.state === 'paused' ? [...lines, goOn] : lines }
 }
 
 async function each(words: string[], action: string, fn: (watch: string) => Promise<WatchStatus>): Promise<Answer> {
