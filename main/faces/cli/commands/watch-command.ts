@@ -58,7 +58,7 @@ export const watchCommand: CommandSpec = {
   summary: 'Watch folders and run a recipe over what comes in',
   details: [
     'With folders: watches them here until Ctrl-C, which finishes the files in hand. A file is taken once it has stayed as it is for a while.',
-    'add, list, edit, pause, resume, remove, status, answer, process: the kept ones, which `millrace serve` and the desktop app watch.',
+    'add, list, edit, pause, resume, rescan, remove, status, answer, process: the kept ones, which `millrace serve` and the desktop app watch. `rescan` looks through a folder at once, and for one that was gone.',
     'Nothing is processed twice, whenever it is begun again; results inside the folder are known and left alone.',
   ],
   arguments: [
