@@ -30,7 +30,7 @@ export const faultTable = {
   'file-empty': entry('user', '{subject} is empty.', 'Replace it with a whole copy and retry.'),
   'file-truncated': entry('user', '{subject} ends too early.', 'Replace it with a whole copy and retry.'),
   'file-damaged': entry('user', '{subject} is damaged.', 'Replace it with a whole copy and retry.'),
-  'file-special': entry('user', '{subject} is not a regular file.', 'Only files and folders can be processed.'),
+  'file-special': entry('user', '{subject} is not a regular file.', 'Only regular files can be read.'),
   'package-whole': entry(
     'user',
     '{subject} is kept whole by the program it belongs to, and was left alone.',

@@ -21,7 +21,7 @@ export const faults = {
   '{subject} ends too early.': '{subject} 不完整，提前结束。',
   '{subject} is damaged.': '{subject} 已损坏。',
   '{subject} is not a regular file.': '{subject} 不是普通文件。',
-  'Only files and folders can be processed.': '只能处理文件和文件夹。',
+  'Only regular files can be read.': '只能读取普通文件。',
   '{subject} is kept whole by the program it belongs to, and was left alone.':
     '{subject} 由所属程序作为整体管理，未作处理。',
   'A recipe that keeps originals and takes any file goes into it. To process what is in it with this one, name it itself.':
