@@ -12,6 +12,8 @@ export interface Shown {
   chosen: boolean
   /** How many are named, the latest; how many there are is told in any case. */
   limit: number
+  /** What lists so many as it is followed by. */
+  allBy?: string
 }
 
 export function lastOf(held: HeldFile[], limit: number): HeldFile[] {
@@ -19,7 +21,7 @@ export function lastOf(held: HeldFile[], limit: number): HeldFile[] {
 }
 
 /** Each file with its number, then how many. How long the settings want them kept is no promise and no end: what is over that is told below. */
-export function heldLines(held: HeldFile[], { nowMs, chosen, limit }: Shown): string[] {
+export function heldLines(held: HeldFile[], { nowMs, chosen, limit, allBy = '--limit' }: Shown): string[] {
   if (held.length === 0) return [chosen ? 'The vault holds nothing that old.' : 'The vault is empty.']
   const heading = ['FILE', 'SINCE', 'SIZE', 'WHY', 'FROM']
   const earlier = held.length - limit
@@ -32,7 +34,7 @@ export function heldLines(held: HeldFile[], { nowMs, chosen, limit }: Shown): st
   ])
   const bytes = held.reduce((sum, file) => sum + file.bytes, 0)
   return [
-    ...(earlier > 0 ? [`${countOf(earlier, 'earlier file')}; --limit ${held.length} lists all`] : []),
+    ...(earlier > 0 ? [`${countOf(earlier, 'earlier file')}; ${allBy} ${held.length} lists all`] : []),
     ...tableLines([heading, ...rows], { right: [0, 2] }),
     '',
     `${countOf(held.length, 'file')}, ${sizeOf(bytes)}. Nothing leaves the vault by itself.`,

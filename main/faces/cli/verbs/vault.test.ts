@@ -135,6 +135,25 @@ test('empty names what goes, and without a yes nothing goes', async () => {
   assert.match(alone.stderr, /add --yes/)
 })
 
+test('where nobody can agree to it empty names the latest files only, and how all are listed', async () => {
+  const files = Array.from({ length: 250 }, (_, n) => heldFile({ n: n + 1 }))
+  const totals = { files: files.length, bytes: 5e8, oldestMs: noon }
+  const linesOf = async (words: string[], ask: World['ask']) => {
+    const engine = new ScriptedEngine({
+      'vault.list': () => ({ files, next: null, totals, notice: '' }),
+      'vault.empty': () => ({ files: [] }),
+    })
+    const world = fakeWorld({ doors: doorsTo(engine), ask })
+    await runCommandLine(['vault', 'empty', ...words], world)
+    return world.stdout.lines
+  }
+  const unasked = await linesOf([], null)
+  assert.deepEqual([unasked[0], unasked.length], ['50 earlier files; vault list --limit 250 lists all', 204])
+  const rows = (lines: string[]): number => lines.filter((line) => line.endsWith('/work/a.jpg')).length
+  const shown = [await linesOf(['--yes'], null), await linesOf([], async () => false)]
+  assert.deepEqual(shown.map(rows), [250, 250])
+})
+
 test('empty removes what was named once somebody agrees, and says what had to stay', async () => {
   const { exitCode, asked, lines } = await said(['empty', '3', '/out/b\u001b.jpg', '--yes'])
   assert.deepEqual([exitCode, asked], [1, [{ files: [3, 4] }]])

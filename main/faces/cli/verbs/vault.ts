@@ -57,8 +57,10 @@ async function empty({ world, words: [, ...names], options }: VerbCall): Promise
   const nowMs = world.clock.nowMs()
   const emptied = await withEngine(world, async (client, asking) => {
     const held = await heldFiles(client, { names, cwd: world.cwd, beforeMs: askedBeforeMs(options, nowMs) }, asking)
-    // A program reads what became of each.
-    const named = options['json'] ? [] : heldLines(held, { nowMs, chosen: isChosen(options), limit: held.length })
+    // A program reads what became of each; of what goes every file is named, and where nobody can agree nothing goes.
+    const limit = options['yes'] || world.ask ? held.length : usualLimit
+    const shown = { nowMs, chosen: isChosen(options), limit, allBy: 'vault list --limit' }
+    const named = options['json'] ? [] : heldLines(held, shown)
     for (const line of named) world.stdout.write(`${line}\n`)
     return held.length > 0 && (await isAgreed({ world, options })) ? emptyAll(client, held, asking) : []
   })
