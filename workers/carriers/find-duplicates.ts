@@ -10,6 +10,12 @@ export interface DuplicateSet {
   others: FileValue[]
 }
 
+export interface Duplicates {
+  sets: DuplicateSet[]
+  /** Names of files that are among them under another name already. */
+  furtherNames: number
+}
+
 /**
  * Files with the same bytes, in order of the names of those that are kept. Only files whose sizes are equal are read; those without
  * content are no copies of each other. One file under several names (hard links, a disk that is mounted twice) is no copy of itself: who moved
@@ -18,13 +24,12 @@ export interface DuplicateSet {
 export async function findDuplicates(
   files: readonly FileValue[],
   { keep, progress }: { keep: KeepRule; progress: (fraction: number) => void },
-): Promise<DuplicateSet[]> {
+): Promise<Duplicates> {
   const bySize = Map.groupBy(files, ({ origin }) => origin.sizeBytes ?? 0)
   bySize.delete(0)
-  const suspects = [...bySize.values()]
-    .map(distinct)
-    .filter((same) => same.length > 1)
-    .flat()
+  const alike = [...bySize.values()].map((named) => ({ named, same: distinct(named) }))
+  const furtherNames = alike.reduce((sum, { named, same }) => sum + named.length - same.length, 0)
+  const suspects = alike.flatMap(({ same }) => (same.length > 1 ? same : []))
   const byContent = new Map<string, FileValue[]>()
   for (const [at, file] of suspects.entries()) {
     // What earlier steps would change does not count: it is the files themselves that are compared.
@@ -35,7 +40,7 @@ export async function findDuplicates(
     progress((at + 1) / suspects.length)
   }
   const sets = [...byContent.values()].filter((same) => same.length > 1).map((same) => chosen(same, keep))
-  return sets.sort((a, b) => byName(a.kept, b.kept))
+  return { sets: sets.sort((a, b) => byName(a.kept, b.kept)), furtherNames }
 }
 
 /** Each file on disk once, under the first of its names. */

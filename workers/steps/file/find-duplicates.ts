@@ -32,8 +32,8 @@ export default defineStep({
       ...groupingOptions(z),
     }),
   async run(files: FileValue[], { keep }, { subject, progress }) {
-    const sets = await findDuplicates(files, { keep, progress })
-    const others = sets.flatMap((set) => set.others)
+    const found = await findDuplicates(files, { keep, progress })
+    const others = found.sets.flatMap((set) => set.others)
     return FileValue.made({
       subject,
       name: 'duplicates.txt',
@@ -41,7 +41,7 @@ export default defineStep({
       facts: { files: files.length, duplicates: others.length },
       aside: others.map(({ origin }) => origin.subject),
       chunks: async function* () {
-        yield duplicatesReport(sets, { files: files.length, keep })
+        yield duplicatesReport(found, { files: files.length, keep })
       },
     })
   },
