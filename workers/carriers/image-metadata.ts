@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib'
 import { roomFor } from './carried-exif.ts'
 import { blockOf } from './exif-block.ts'
 import type { Image, Stamp } from './image.ts'
+import { usualDensity } from './image-encoding.ts'
 import type { ImageSource } from './image-source.ts'
 import { isDropped, isKept, type Kept } from './kept.ts'
 import { keptXmp } from './kept-xmp.ts'
@@ -117,8 +118,8 @@ function keepTags(pipeline: Sharp, image: Image, { source, input, orientation, c
 }
 
 /** Only where tags are kept: whoever sets it keeps them all. Of some formats the codec does not know it, and would write that pixels are millimetres. */
-function keepDensity(pipeline: Sharp, { density }: ImageSource): void {
-  if (density !== undefined) pipeline.withDensity(density)
+function keepDensity(pipeline: Sharp, { density = usualDensity }: ImageSource): void {
+  pipeline.withDensity(density)
 }
 
 function saysAnything(tags: Exif): boolean {

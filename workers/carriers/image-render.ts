@@ -18,6 +18,7 @@ import { withWords } from './iptc-words.ts'
 import { withJxlTold } from './jxl-boxes.ts'
 import { keptTiffTags, toldInJxl } from './kept-tiff-tags.ts'
 import { lostIn } from './lost.ts'
+import { sayUsualDensity } from './png-chunks.ts'
 import { settleAllButLast } from './settle-image.ts'
 import { sharp } from './sharp-module.ts'
 import { withStamp } from './stamp-exif.ts'
@@ -66,6 +67,7 @@ function withTags(
   const { format } = image.encoding
   if (format === 'tiff') return taggedTiff(file, keptTiffTags(image, source, turn))
   if (format === 'jxl') return Promise.resolve(withJxlTold(file, toldInJxl(image, source)))
+  if (format === 'png' && source.density === undefined) sayUsualDensity(file)
   return carried ? withCarriedExif(file, carried) : withStamp(file, stampOf(image, source))
 }
 

@@ -117,6 +117,17 @@ test('pixels lie as close in the result as in the file, in every format that say
   assert.equal(await densityIn(bytes), 72)
 })
 
+test('a picture that does not say how close its pixels lie is not said to be of a pixel to the millimetre', async () => {
+  const photo = await gradient.clone().webp().toBuffer()
+  for (const steps of [[], [call('image.metadata', { keep: 'all' })]])
+    for (const to of ['jpeg', 'png', 'webp', 'avif']) {
+      const { bytes } = await runSteps(photo, [...steps, call('image.convert', { to })])
+      const told = steps.length > 0 || to === 'jpeg' || to === 'png'
+      assert.equal(await densityIn(bytes), told ? 72 : undefined, to)
+      await sharp(bytes, { failOn: 'warning' }).stats()
+    }
+})
+
 async function densityIn(file: Buffer): Promise<number | undefined> {
   const { density, exif } = await sharp(file).metadata()
   return density ?? (exif && exifDensity(exif))
