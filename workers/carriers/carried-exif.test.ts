@@ -60,3 +60,21 @@ test('a copyright and an author of one’s own stand beside every other tag', as
     assert.ok(!bytes.includes('A. Uthor'))
   }
 })
+
+test('how close pixels lie is said with the tags, where the file said it elsewhere', async () => {
+  const scan = await sharp({ create: { width: 60, height: 40, channels: 3, background: 'teal' } })
+    .jpeg()
+    .toBuffer()
+  // 300 to the inch in the head of the JPEG, and tags that name a maker only.
+  const head = Buffer.from('ffd8ffe000104a46494600010101012c012c0000', 'hex')
+  const block = '4d4d002a000000080001010f0002000000060000001a000000005363616e6e00'
+  const silent = Buffer.from(`ffe10028457869660000${block}`, 'hex')
+  const photo = Buffer.concat([head, silent, scan.subarray(2)])
+  assert.equal((await sharp(photo).metadata()).density, 300)
+  for (const to of ['jpeg', 'webp', 'avif', 'png']) {
+    const { bytes } = await runSteps(photo, [keepAll, call('image.convert', { to })])
+    const found = await directoriesIn(await blockIn(bytes))
+    assert.deepEqual([found?.picture.get(0x011a), found?.picture.get(0x0128)], ['300/1', '2'], to)
+    assert.equal(found?.picture.get(0x010f), 'Scann')
+  }
+})

@@ -1,5 +1,6 @@
 import { entryBytes, type TiffEntry, viewOf } from '../tiff-entries.ts'
 import { followed } from './exif-block.ts'
+import { exifDensity } from './exif-density.ts'
 import { type ExifEntry, exifDirectory, firstDirectory, isLittle } from './exif-directory.ts'
 import type { Stamp } from './image.ts'
 import type { Size } from './image-passes.ts'
@@ -11,6 +12,8 @@ import { TiffWriting } from './tiff-writing.ts'
 export interface ExifNews extends Size {
   orientation: number
   stamp: Stamp
+  /** Pixels to the inch, to be told where the block does not; undefined when there is nothing to tell. */
+  density?: number | undefined
 }
 
 const exifPointer = 0x8769
@@ -25,8 +28,8 @@ export function renewedExif(block: Buffer, news: ExifNews): Buffer | undefined {
 
 function renewed(block: Buffer, news: ExifNews): Buffer {
   setNumbers(block, news)
-  const texts = entriesOf(news.stamp).map(([part, text]) => [stamped[part], text] as const)
-  return texts.length === 0 ? block : withTexts(block, new Map(texts))
+  const entries = [...textEntries(news.stamp), ...densityEntries(block, news)]
+  return entries.length === 0 ? block : withEntries(block, entries)
 }
 
 /** Only where it told them: what is left out, the picture says itself. */
@@ -54,24 +57,45 @@ function setAll(view: DataView, entries: ExifEntry[], values: Record<number, num
   }
 }
 
-/** The first directory written anew at the end, with texts instead of what it said: nothing else moves, since makers' tags do not tell where they lead. */
-function withTexts(block: Buffer, texts: Map<number, string>): Buffer {
+/** The first directory written anew at the end, with entries instead of what it said: nothing else moves, since makers' tags do not tell where they lead. */
+function withEntries(block: Buffer, entries: TiffEntry[]): Buffer {
   const view = viewOf(block)
   const start = firstDirectory(view)
   const found = exifDirectory(view, start)
+  const told = new Set(entries.map(({ number }) => number))
   const rest = found
-    .filter(({ number }) => !texts.has(number))
+    .filter(({ number }) => !told.has(number))
     .map(({ at }) => Buffer.from(block.subarray(at, at + entryBytes)))
-  for (const { number, from, to } of found) if (texts.has(number)) block.fill(0, from, to)
+  for (const { number, from, to } of found) if (told.has(number)) block.fill(0, from, to)
   block.fill(0, start, start + 2 + found.length * entryBytes)
   const writing = new TiffWriting(block, { little: isLittle(view) })
-  const entries = [...texts].map(([number, text]) => writing.entry(textEntry(number, text)))
-  return writing.finish(writing.directory([...rest, ...entries]))
+  return writing.finish(writing.directory([...rest, ...entries.map((entry) => writing.entry(entry))]))
 }
 
 const asciiType = 2
 
-function textEntry(number: number, text: string): TiffEntry {
-  const value = Buffer.from(`${text}\0`)
-  return { number, type: asciiType, count: value.length, value }
+function textEntries(stamp: Stamp): TiffEntry[] {
+  return entriesOf(stamp).map(([part, text]) => {
+    const value = Buffer.from(`${text}\0`)
+    return { number: stamped[part], type: asciiType, count: value.length, value }
+  })
+}
+
+const resolution = { across: 0x011a, down: 0x011b, unit: 0x0128 }
+const fraction = 5
+const perInch = 2
+
+function densityEntries(block: Buffer, { density }: ExifNews): TiffEntry[] {
+  if (density === undefined || exifDensity(block) !== undefined) return []
+  const little = isLittle(viewOf(block))
+  const unit = Buffer.alloc(2)
+  viewOf(unit).setUint16(0, perInch, little)
+  const value = Buffer.alloc(8)
+  viewOf(value).setUint32(0, Math.round(density), little)
+  viewOf(value).setUint32(4, 1, little)
+  return [
+    { number: resolution.across, type: fraction, count: 1, value },
+    { number: resolution.down, type: fraction, count: 1, value },
+    { number: resolution.unit, type: short, count: 1, value: unit },
+  ]
 }
