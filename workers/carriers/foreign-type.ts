@@ -27,10 +27,15 @@ async function describe(head: Buffer): Promise<string> {
   const picture = sniffImage(head)
   if (picture && kinds[picture]) return kinds[picture]
   const mime = (await fileTypeFromBuffer(head).catch(() => undefined))?.mime
-  if (mime) return kinds[mime] ?? `of the type ${mime}`
+  if (mime && !isIconOfNone(mime, head)) return kinds[mime] ?? `of the type ${mime}`
   if (/^\s*(<!doctype html|<html|<head|<title)/i.test(head.toString('latin1', 0, 512).replace(/^\xef\xbb\xbf/, '')))
     return 'a web page'
   return isText(head) ? 'plain text' : 'of no kind that is known'
+}
+
+/** A Targa picture begins as an icon does, and says nothing where that tells how many pictures it holds. */
+function isIconOfNone(mime: string, head: Buffer): boolean {
+  return mime === 'image/x-icon' && head.length >= 6 && head.readUInt16LE(4) === 0
 }
 
 function isText(head: Buffer): boolean {
