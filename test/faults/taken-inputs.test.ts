@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Batch, type Kind } from './kit/batch.ts'
+import { interruptTwice } from './kit/interrupt-twice.ts'
 import { leftovers } from './kit/invariants.ts'
 import { makeBinaries } from './kit/make-files.ts'
 import { processesOf } from './kit/processes.ts'
@@ -32,9 +33,7 @@ interface Cut {
 
 const cuts: Record<string, (cut: Cut) => Promise<unknown>> = {
   async 'Ctrl-C twice'({ program }) {
-    program.killGroup('SIGINT')
-    await sleep(300)
-    program.killGroup('SIGINT')
+    await interruptTwice(program)
     await program.gone
   },
   async 'kill -9 of the main process'({ program }) {

@@ -27,7 +27,7 @@ export interface InterruptsOptions {
 const leaveAt = 3
 
 /** A terminal and `npm run` may both pass one Ctrl-C on; what comes closer than this is the same one. */
-const sameRequestMs = 100
+export const sameRequestMs = 100
 
 /**
  * Requests to stop, numbered in the order they come. Whatever can stop in good order takes them while it runs (`take`); while nothing does, a request
