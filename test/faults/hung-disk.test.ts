@@ -28,7 +28,7 @@ test('a disk that hangs is named, holds up no run on another one, keeps nobody f
   using volume = new StoppingVolume(sandbox)
   await using program = batch.start({ timeoutMs: 2 * toldWithinMs })
   await until(program, () => readdirSync(sandbox.out).some((name) => !isLeftover(name)))
-  volume.stop()
+  using _ = volume.stop()
   await until(program, () => /The disk of \S+\/out does not answer\./.test(program.said))
   assert.ok(program.alive, 'it waits for the disk')
   const elsewhere = join(sandbox.root, 'elsewhere')
@@ -65,7 +65,7 @@ test('doctor names a disk of earlier runs that does not answer, and what it coul
   // What was made goes to a vault on that disk.
   const undone = await runToEnd(sandbox, { args: ['undo', 'last', '--yes'] })
   assert.equal(undone.code, 0, undone.err)
-  volume.stop()
+  using _ = volume.stop()
   const told = await runToEnd(sandbox, { args: ['doctor', '--json'], timeoutMs: endsWithinMs })
   const { out } = told
   const { silent, isCutShort, journal, vault } = JSON.parse(out)

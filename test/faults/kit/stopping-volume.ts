@@ -28,8 +28,10 @@ export class StoppingVolume implements Disposable {
     throw new Error('fusefat does not mount it')
   }
 
-  stop(): void {
+  /** It gives no answer until it goes on, at the latest when what this answers with is disposed: nobody who waits for it can be killed before. */
+  stop(): Disposable {
     this.#daemon.kill('SIGSTOP')
+    return { [Symbol.dispose]: () => this.goOn() }
   }
 
   goOn(): void {
