@@ -26,14 +26,16 @@ test('kept folders are added, changed, listed and removed on the command line, a
 
   await using server = start(sandbox, { args: ['serve', '--port', '0'] })
   await until(() => names(sandbox).includes('a.txt'))
-  assert.deepEqual([(await status()).state, (await status()).rules.order], ['watching', 'oldest'])
+  // Of a result it is told a moment after that is there.
+  await until(async () => (await status()).state === 'watching')
+  assert.equal((await status()).rules.order, 'oldest')
   await millrace('pause', 'Inbox', '--until', '1h')
   writeFileSync(join(sandbox.in, 'b.txt'), 'b')
   await until(async () => (await status()).ready === 1)
   assert.equal((await status()).state, 'paused')
   await millrace('resume', 'Inbox')
   await until(() => names(sandbox).includes('b.txt'))
-  assert.match((await millrace('list')).out, /Inbox +watching +2/)
+  await until(async () => /Inbox +watching +2/.test((await millrace('list')).out))
   await millrace('remove', 'Inbox')
   assert.match((await millrace('list')).out, /No folder is watched/)
   assert.deepEqual(names(sandbox), ['a.txt', 'b.txt'])
