@@ -76,5 +76,10 @@ test('a watch does as its recipe: one that copies takes a library along, one tha
   const mover = await place.watch({ recipe: place.recipe('move', moving), out: place.path('moved') })
   const waits = await place.untilState(mover.id, ({ state }) => state === 'watching')
   assert.match(waits.reason, /^Left alone: .*Photos\.photoslibrary/)
-  assert.equal(place.names('in').length, 3)
+  await place.until(
+    () => place.names('moved'),
+    (names) => names.includes('b.jpg'),
+  )
+  await place.untilQuiet(mover.id)
+  assert.deepEqual(place.names('in'), [...Object.keys(library), 'Photos.photoslibrary/originals/later.jpg'].sort())
 })
