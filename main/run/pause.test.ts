@@ -10,7 +10,7 @@ import { openPlace } from '../../test/fixtures/bench-of-files.ts'
 import { Fault } from '../../contract/fault.ts'
 import { openHost } from '../host.ts'
 
-const signal = AbortSignal.timeout(120_000)
+const patience = (): AbortSignal => AbortSignal.timeout(120_000)
 /** Of which each core has some, and most wait. */
 const files = Math.max(24, availableParallelism() * 4)
 
@@ -27,12 +27,13 @@ async function batchUnderWay() {
   const host = stack.use(await openHost({ stateFolder: join(path, 'state') }))
   const { client } = host
   const until = async (fits: (batch: BatchSnapshot) => boolean) => {
-    for await (const event of client.events({ signal })) if ('batch' in event && fits(event.batch)) return event.batch
+    for await (const event of client.events({ signal: patience() }))
+      if ('batch' in event && fits(event.batch)) return event.batch
     throw new Error('the engine ended')
   }
   const begun = until(({ counts }) => counts.done > 0)
   const request = { recipe: 'web-ready-images', sources: [input], out, waitMs: null }
-  const { batch } = await client.ask('batch.start', request, { signal })
+  const { batch } = await client.ask('batch.start', request, { signal: patience() })
   await begun
   const kept = stack.move()
   return { host, client, out, until, batch: batch.batchId, [Symbol.asyncDispose]: () => kept.disposeAsync() }
@@ -42,7 +43,7 @@ test('a pause finishes what is worked on and nothing else, and the rest is done 
   await using under = await batchUnderWay()
   const { client, batch } = under
   const paused = under.until(({ state }) => state === 'paused')
-  await client.ask('batch.pause', { batch }, { signal })
+  await client.ask('batch.pause', { batch }, { signal: patience() })
   const { counts, running } = await paused
   assert.deepEqual([counts.running, running.length, counts.failed], [0, 0, 0])
   assert.ok(counts.waiting > 0, `${counts.done} of ${files} were done before it rested`)
@@ -51,10 +52,10 @@ test('a pause finishes what is worked on and nothing else, and the rest is done 
     counts.done * 2,
   )
   const dropped = under.until((snapshot) => snapshot.counts.cancelled === 1)
-  await client.ask('batch.drop', { batch, seqs: [[files - 1, files - 1]] }, { signal })
+  await client.ask('batch.drop', { batch, seqs: [[files - 1, files - 1]] }, { signal: patience() })
   await dropped
   const finished = under.until(({ state }) => state === 'finished')
-  await client.ask('batch.resume', { batch, waitMs: null }, { signal })
+  await client.ask('batch.resume', { batch, waitMs: null }, { signal: patience() })
   assert.equal((await finished).counts.done, files - 1)
 })
 
@@ -75,21 +76,22 @@ test('a pause that stops what is in hand leaves nothing of it behind, and begins
   const command = JSON.stringify([process.execPath, '-e', secondTime(mark), '{input}', '{output}'])
   place.write({ 'recipes/slow.yaml': `millrace: 1\nname: slow\nsteps:\n  - external.run: { command: ${command} }\n` })
   const until = async (fits: (batch: BatchSnapshot) => boolean) => {
-    for await (const event of client.events({ signal })) if ('batch' in event && fits(event.batch)) return event.batch
+    for await (const event of client.events({ signal: patience() }))
+      if ('batch' in event && fits(event.batch)) return event.batch
     throw new Error('the engine ended')
   }
   const inHand = until(() => existsSync(mark))
   const request = { recipe, sources: [place.inPath], out: place.outPath, waitMs: null }
-  const { batchId: batch } = (await client.ask('batch.start', request, { signal })).batch
+  const { batchId: batch } = (await client.ask('batch.start', request, { signal: patience() })).batch
   await inHand
   const paused = until(({ state }) => state === 'paused')
-  await client.ask('batch.pause', { batch }, { signal })
-  await client.ask('batch.pause', { batch, how: 'now' }, { signal })
+  await client.ask('batch.pause', { batch }, { signal: patience() })
+  await client.ask('batch.pause', { batch, how: 'now' }, { signal: patience() })
   const { counts } = await paused
   assert.deepEqual([counts.running, counts.waiting, counts.cancelled, counts.failed], [0, 1, 0, 0])
   assert.deepEqual(place.tree(), { 'in/a.txt': 'content' })
   const finished = until(({ state }) => state === 'finished')
-  await client.ask('batch.resume', { batch, waitMs: null }, { signal })
+  await client.ask('batch.resume', { batch, waitMs: null }, { signal: patience() })
   assert.equal((await finished).counts.done, 1)
   assert.deepEqual(place.tree(), { 'in/a.txt': 'content', 'out/a.txt': 'content' })
 })
@@ -97,8 +99,8 @@ test('a pause that stops what is in hand leaves nothing of it behind, and begins
 test('told to finish what it has in hand, a batch begins no other file', async () => {
   await using under = await batchUnderWay()
   const { client, batch } = under
-  await client.ask('batch.cancel', { batch, how: 'finish' }, { signal })
-  const { batch: after } = await client.ask('batch.get', { batch }, { signal })
+  await client.ask('batch.cancel', { batch, how: 'finish' }, { signal: patience() })
+  const { batch: after } = await client.ask('batch.get', { batch }, { signal: patience() })
   assert.equal(after.state, 'cancelled')
   assert.equal(after.counts.done + after.counts.cancelled, files)
   assert.ok(after.counts.cancelled > 0)
@@ -109,7 +111,7 @@ test('what is left of a batch goes to another folder when a person says so, and 
   const { client, batch, out, until } = under
   const elsewhere = `${out} elsewhere`
   const finished = until(({ state }) => state === 'finished')
-  const { batch: redirected } = await client.ask('batch.redirect', { batch, out: elsewhere }, { signal })
+  const { batch: redirected } = await client.ask('batch.redirect', { batch, out: elsewhere }, { signal: patience() })
   assert.deepEqual([redirected.batchId, redirected.out], [batch, elsewhere])
   const { counts } = await finished
   assert.deepEqual([counts.done, counts.failed, counts.cancelled], [files, 0, 0])
@@ -117,8 +119,8 @@ test('what is left of a batch goes to another folder when a person says so, and 
     readdirSync(folder, { recursive: true }).filter((name) => /\.\w+$/.test(String(name))).length
   assert.equal(namesIn(out) + namesIn(elsewhere), files * 2)
   assert.ok(namesIn(out) > 0 && namesIn(elsewhere) > 0)
-  await assert.rejects(client.ask('batch.redirect', { batch, out: elsewhere }, { signal }), Fault)
-  await client.ask('batch.undo', { batch }, { signal })
+  await assert.rejects(client.ask('batch.redirect', { batch, out: elsewhere }, { signal: patience() }), Fault)
+  await client.ask('batch.undo', { batch }, { signal: patience() })
   assert.deepEqual([namesIn(out), namesIn(elsewhere)], [0, 0])
 })
 
@@ -126,16 +128,16 @@ test('a batch that is sent to two folders at once goes to one after the other, a
   await using under = await batchUnderWay()
   const { client, batch, out } = under
   const [first, second] = [`${out} first`, `${out} second`]
-  const sent = [first, second].map((to) => client.ask('batch.redirect', { batch, out: to }, { signal }))
+  const sent = [first, second].map((to) => client.ask('batch.redirect', { batch, out: to }, { signal: patience() }))
   const told = (await Promise.all(sent)).map(({ batch: { batchId, out: to } }) => [batchId, to])
   assert.deepEqual(told, [
     [batch, first],
     [batch, second],
   ])
   await under.host.idle()
-  const { outs } = await client.ask('batch.places', { batch }, { signal })
+  const { outs } = await client.ask('batch.places', { batch }, { signal: patience() })
   assert.deepEqual(outs, [second, first, out])
-  const { batches } = await client.ask('batch.list', {}, { signal })
+  const { batches } = await client.ask('batch.list', {}, { signal: patience() })
   assert.deepEqual(
     batches.map(({ id, counts }) => [id, counts.done]),
     [[batch, files]],
@@ -145,13 +147,13 @@ test('a batch that is sent to two folders at once goes to one after the other, a
 test('a batch that is cancelled while it is being opened again is not worked on', async () => {
   await using under = await batchUnderWay()
   const { client, batch, host } = under
-  await client.ask('batch.cancel', { batch, how: 'now' }, { signal })
-  const { done } = (await client.ask('batch.get', { batch }, { signal })).batch.counts
-  const resumed = client.ask('batch.resume', { batch, waitMs: null }, { signal })
-  const { cancelled } = await client.ask('batch.cancel', { batch, how: 'now' }, { signal })
+  await client.ask('batch.cancel', { batch, how: 'now' }, { signal: patience() })
+  const { done } = (await client.ask('batch.get', { batch }, { signal: patience() })).batch.counts
+  const resumed = client.ask('batch.resume', { batch, waitMs: null }, { signal: patience() })
+  const { cancelled } = await client.ask('batch.cancel', { batch, how: 'now' }, { signal: patience() })
   await resumed
   await host.idle()
-  const { state, counts } = (await client.ask('batch.get', { batch }, { signal })).batch
+  const { state, counts } = (await client.ask('batch.get', { batch }, { signal: patience() })).batch
   assert.deepEqual([state, counts.waiting, counts.cancelled], ['cancelled', 0, cancelled])
   assert.ok(counts.done - done < files / 2, `${counts.done - done} files were done after all`)
 })
@@ -159,7 +161,7 @@ test('a batch that is cancelled while it is being opened again is not worked on'
 test('an engine that comes to rest leaves what has not begun for its next life', async () => {
   await using under = await batchUnderWay()
   await under.host.rest()
-  const { batch: after } = await under.client.ask('batch.get', { batch: under.batch }, { signal })
+  const { batch: after } = await under.client.ask('batch.get', { batch: under.batch }, { signal: patience() })
   assert.equal(after.state, 'paused')
   assert.deepEqual([after.counts.cancelled, after.counts.running], [0, 0])
   assert.ok(after.counts.waiting > 0)
@@ -176,15 +178,15 @@ test('an engine that comes to rest while the last files of a batch are in hand l
   place.write({ 'recipes/slow.yaml': `millrace: 1\nname: slow\nsteps:\n  - external.run: { command: ${command} }\n` })
   const recipe = join(dirname(place.inPath), 'recipes/slow.yaml')
   const inHand = (async () => {
-    for await (const event of client.events({ signal }))
+    for await (const event of client.events({ signal: patience() }))
       if ('batch' in event && event.batch.state === 'running' && existsSync(mark)) return
   })()
   const request = { recipe, sources: [place.inPath], out: place.outPath, waitMs: null }
-  const { batchId: batch } = (await client.ask('batch.start', request, { signal })).batch
+  const { batchId: batch } = (await client.ask('batch.start', request, { signal: patience() })).batch
   await inHand
   const rested = place.host.rest()
   writeFileSync(`${mark} go`, '')
   await rested
-  const { state, counts } = (await client.ask('batch.get', { batch }, { signal })).batch
+  const { state, counts } = (await client.ask('batch.get', { batch }, { signal: patience() })).batch
   assert.deepEqual([state, counts.done, counts.reused], ['finished', 1, 0])
 })

@@ -4,12 +4,12 @@ import { basename, join } from 'node:path'
 import { test } from 'node:test'
 import { openPlace, type Place } from '../../test/fixtures/bench-of-files.ts'
 
-const signal = AbortSignal.timeout(60_000)
+const patience = (): AbortSignal => AbortSignal.timeout(60_000)
 const steps = 'steps:\n  - file.text: { line-endings: crlf }\n'
 
 async function listed({ host: { client } }: Place) {
-  const { batches } = await client.ask('batch.list', {}, { signal })
-  const { batch } = await client.ask('batch.get', { batch: 'last' }, { signal })
+  const { batches } = await client.ask('batch.list', {}, { signal: patience() })
+  const { batch } = await client.ask('batch.get', { batch: 'last' }, { signal: patience() })
   return [batches[0]?.replaces, batch.replaces]
 }
 
@@ -41,6 +41,6 @@ test('a result in the place of its original is known by its content, be it anoth
   writeFileSync(join(place.inPath, 'b.txt'), 'z\r\n')
   const again = await place.run(recipe)
   assert.deepEqual(again.states, { 'a.txt': 'reused', 'b.txt': 'done' })
-  const { files } = await place.host.client.ask('vault.list', {}, { signal })
+  const { files } = await place.host.client.ask('vault.list', {}, { signal: patience() })
   assert.deepEqual(files.map(({ from }) => basename(from)).toSorted(), ['a.txt', 'b.txt', 'b.txt'])
 })

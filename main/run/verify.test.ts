@@ -7,7 +7,7 @@ import { openReader } from '../reader.ts'
 import { IoLane } from './lanes/io.ts'
 
 const files = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`${at}.txt`, `text ${at}`]))
-const signal = AbortSignal.timeout(60_000)
+const patience = (): AbortSignal => AbortSignal.timeout(60_000)
 
 type Lane = { call: (...asked: unknown[]) => Promise<unknown> }
 
@@ -37,7 +37,7 @@ test('a result that nobody can read is told of as such, with the reason, and the
     if (code) return Promise.reject(new Fault(code, { subject: path }))
     return Reflect.apply(call, this, asked)
   })
-  const told = await place.host.client.ask('batch.verify', { batch: 'last' }, { signal })
+  const told = await place.host.client.ask('batch.verify', { batch: 'last' }, { signal: patience() })
   const wrong = told.files.filter(({ verdict }) => verdict !== 'as-written')
   assert.equal(told.files.length, 40)
   assert.deepEqual(
@@ -61,5 +61,5 @@ test('whoever only reads is heard while results are held against the disk', asyn
   setImmediate(() => enough.abort())
   const asked = reader.ask('batch.verify', { batch: 'last' }, { signal: enough.signal })
   await assert.rejects(asked, { name: 'AbortError' })
-  assert.equal((await reader.ask('batch.verify', { batch: 'last' }, { signal })).files.length, 40)
+  assert.equal((await reader.ask('batch.verify', { batch: 'last' }, { signal: patience() })).files.length, 40)
 })

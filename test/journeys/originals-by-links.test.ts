@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { openPlace } from '../fixtures/bench-of-files.ts'
 import { WatchPlace } from '../fixtures/watch-place.ts'
 
-const signal = AbortSignal.timeout(60_000)
+const patience = (): AbortSignal => AbortSignal.timeout(60_000)
 const why = 'It is a link, which is not moved. Name the file it leads to.'
 const lf = 'steps: [file.text: { line-endings: lf }]\n'
 
@@ -17,7 +17,7 @@ for (const originals of ['vault', 'replace', '{ move: "{out}/old" }'])
     const recipe = `name: lf\n${lf}originals: ${originals}\n`
     place.write({ 'lf.yaml': `millrace: 1\n${recipe}` })
     const question = { recipe: join(dirname(place.inPath), 'lf.yaml'), sources: [link], out: place.outPath }
-    const { files } = await place.host.client.ask('batch.plan', question, { signal })
+    const { files } = await place.host.client.ask('batch.plan', question, { signal: patience() })
     assert.deepEqual([files[0]?.state, files[0]?.note.includes(why)], ['fault', true])
     const { lines, states } = await place.run(recipe, { sources: [link] })
     assert.deepEqual([states, lines[0]?.code], [{ 'link.txt': 'failed' }, 'file-special'])

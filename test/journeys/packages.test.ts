@@ -6,13 +6,13 @@ import { WatchPlace } from '../fixtures/watch-place.ts'
 
 const moving = 'name: move\noriginals: { move: "{out}/{path}" }\n'
 const library = { 'Photos.photoslibrary/database/db': 'index', 'Photos.photoslibrary/originals/a.jpg': 'a' }
-const signal = AbortSignal.timeout(60_000)
+const patience = (): AbortSignal => AbortSignal.timeout(60_000)
 
 test('a run that moves files leaves a library in their folder whole, and says so as its plan does', async () => {
   await using place = await openPlace({ ...library, 'b.jpg': 'b' })
   place.write({ 'recipes/move.yaml': `millrace: 1\n${moving}` })
   const question = { recipe: join(dirname(place.inPath), 'recipes/move.yaml'), sources: [place.inPath] }
-  const plan = await place.host.client.ask('batch.plan', { ...question, out: place.outPath }, { signal })
+  const plan = await place.host.client.ask('batch.plan', { ...question, out: place.outPath }, { signal: patience() })
   assert.deepEqual([plan.counts.run, plan.counts.skip], [1, 1])
   assert.match(
     plan.files.find(({ state }) => state === 'skip')?.note ?? '',
@@ -36,7 +36,11 @@ test('whoever names the library means what is in it', async () => {
 test('a copy of the folder has the library in it, as its plan says, each file once where both are named', async () => {
   await using place = await openPlace({ ...library, 'b.jpg': 'b' })
   const sources = [place.inPath, join(place.inPath, 'Photos.photoslibrary')]
-  const plan = await place.host.client.ask('batch.plan', { recipe: 'copy', sources, out: place.outPath }, { signal })
+  const plan = await place.host.client.ask(
+    'batch.plan',
+    { recipe: 'copy', sources, out: place.outPath },
+    { signal: patience() },
+  )
   assert.deepEqual([plan.counts.run, plan.counts.skip], [3, 0])
   const { states } = await place.run('name: copy\n', { sources })
   assert.deepEqual(states, { db: 'done', 'a.jpg': 'done', 'b.jpg': 'done' })
@@ -47,11 +51,11 @@ test('a copy of the folder has the library in it, as its plan says, each file on
 
 test('the built-in recipes that take any file and keep it go into a library, the others leave it whole', async () => {
   await using place = await openPlace({ ...library, 'b.jpg': 'b' })
-  const { recipes } = await place.host.client.ask('recipe.list', {}, { signal })
+  const { recipes } = await place.host.client.ask('recipe.list', {}, { signal: patience() })
   const into: string[] = []
   for (const { name } of recipes) {
     const question = { recipe: name, sources: [place.inPath], out: place.outPath }
-    const { files } = await place.host.client.ask('batch.plan', question, { signal })
+    const { files } = await place.host.client.ask('batch.plan', question, { signal: patience() })
     if (files.some(({ path }) => path.includes('originals'))) into.push(name)
   }
   assert.deepEqual(into.toSorted(), [

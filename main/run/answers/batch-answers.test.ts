@@ -2,14 +2,18 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openPlace } from '../../../test/fixtures/bench-of-files.ts'
 
-const signal = AbortSignal.timeout(60_000)
+const patience = (): AbortSignal => AbortSignal.timeout(60_000)
 
 test('a batch says whether it did something to its originals, and whether that is all it did', async () => {
   await using place = await openPlace({ 'a.txt': 'text\r\n' })
   const told = async (recipe: string) => {
     const { batch } = await place.run(`name: tidy\n${recipe}`, { again: true })
-    const { touches, moves } = await place.host.client.ask('batch.places', { batch: batch.batchId }, { signal })
-    await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal })
+    const { touches, moves } = await place.host.client.ask(
+      'batch.places',
+      { batch: batch.batchId },
+      { signal: patience() },
+    )
+    await place.host.client.ask('batch.undo', { batch: batch.batchId }, { signal: patience() })
     return [touches, moves]
   }
   assert.deepEqual(await told(''), [false, false])
@@ -23,13 +27,13 @@ test('what is done to a batch that is over is told to everybody', async () => {
   const { client } = place.host
   const { batch } = await place.run('name: tidy\nsteps: [file.text]\n')
   const leaving = new AbortController()
-  const events = client.events({ signal: AbortSignal.any([signal, leaving.signal]) })
+  const events = client.events({ signal: AbortSignal.any([patience(), leaving.signal]) })
   const heard = (async () => {
     for await (const event of events) if (event.type === 'batch') return event.batch
     return undefined
   })()
-  await client.ask('batch.undo', { batch: batch.batchId, dry: true }, { signal })
-  await client.ask('batch.undo', { batch: batch.batchId, paths: [`${place.inPath}/a.txt`] }, { signal })
+  await client.ask('batch.undo', { batch: batch.batchId, dry: true }, { signal: patience() })
+  await client.ask('batch.undo', { batch: batch.batchId, paths: [`${place.inPath}/a.txt`] }, { signal: patience() })
   // Whoever was not told by the time it is done is not told any more.
   setImmediate(() => leaving.abort())
   const { done, undone } = (await heard)?.counts ?? {}

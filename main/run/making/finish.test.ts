@@ -6,7 +6,7 @@ import { openPlace } from '../../../test/fixtures/bench-of-files.ts'
 import { IoLane } from '../lanes/io.ts'
 
 const recipe = 'name: smaller\nsteps:\n  - file.text: { line-endings: crlf }\noutputs:\n  - if-larger: use-original\n'
-const signal = AbortSignal.timeout(60_000)
+const patience = (): AbortSignal => AbortSignal.timeout(60_000)
 
 type Lane = { call: (...asked: [string, ...unknown[]]) => Promise<unknown> }
 
@@ -23,7 +23,7 @@ test('an original that is copied in the place of its result is let go of in the 
     const [operation, requests, stop] = asked as [string, { mount?: unknown }[], Int32Array | undefined]
     if (operation === 'copy') {
       mount = requests[0]?.mount
-      void client.ask('batch.cancel', { batch: 'last', how: 'now' }, { signal })
+      void client.ask('batch.cancel', { batch: 'last', how: 'now' }, { signal: patience() })
       await until(() => !stop || Atomics.load(stop, 0) !== 0)
     }
     return Reflect.apply(call, this, asked)
