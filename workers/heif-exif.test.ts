@@ -25,7 +25,8 @@ test('a table that claims billions of pieces without a byte in them is not count
   const locations = box('iloc', numbers(0x0100, 0, 0, items), ...claims)
   const file = box('meta', numbers(0, 0), box('iinf', numbers(0, 0, 1), info), locations)
   const read = async (at: number, length: number) => file.subarray(at, at + length)
-  const startedMs = performance.now()
+  const before = process.threadCpuUsage()
   assert.equal(await heifExif(read), undefined)
-  assert.ok(performance.now() - startedMs < 1_000)
+  // What this thread has worked: on a busy machine it waits for its turn besides.
+  assert.ok(process.threadCpuUsage(before).user < 1_000_000)
 })
