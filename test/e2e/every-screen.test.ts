@@ -74,12 +74,11 @@ test('what is offered where a run waits, or was put right, is what the engine is
 
 test('a run is told to those who do not see it: in words, and not more often than they can be heard', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
+  page.setDefaultTimeout(stepMs)
   await page.goto(`${pictures.address}#/runs/harbour`)
   const bar = page.getByRole('main').getByRole('progressbar')
   assert.match((await bar.getAttribute('aria-valuetext')) ?? '', /7,7\d\d of 12,480 files, 6\d%/)
-  const status = page.getByRole('main').getByRole('status')
-  assert.ok((await status.count()) >= 1)
-  const grid = page.getByRole('grid')
-  // The head is a row too.
-  assert.equal(await grid.getAttribute('aria-rowcount'), '12481')
+  await page.getByRole('main').getByRole('status').first().waitFor({ state: 'attached' })
+  // The head is a row too; how many there are is asked.
+  await page.locator('[role="grid"][aria-rowcount="12481"]').waitFor()
 })
