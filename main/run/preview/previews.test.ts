@@ -10,6 +10,8 @@ import { Fault } from '../../../contract/fault.ts'
 import { picture } from '../../../test/e2e/kit/photos.ts'
 import { openHost } from '../../host.ts'
 
+const patience = (): AbortSignal => AbortSignal.timeout(60_000)
+
 /** An engine in folders of its own, with one photo in a folder beside. */
 async function house() {
   await using stack = new AsyncDisposableStack()
@@ -19,9 +21,8 @@ async function house() {
   const photo = join(photos, 'photo.jpg')
   await writeFile(photo, await picture(3, 'jpeg', 1800))
   const host = stack.use(await openHost({ stateFolder: join(path, 'state') }))
-  const signal = AbortSignal.timeout(60_000)
   const make = (wish: Omit<CommandInput<'preview.make'>, 'sample'> & { sample?: string }) =>
-    host.client.ask('preview.make', { sample: photo, ...wish }, { signal })
+    host.client.ask('preview.make', { sample: photo, ...wish }, { signal: patience() })
   const kept = stack.move()
   return {
     host,
@@ -29,7 +30,6 @@ async function house() {
     photos,
     state: join(path, 'state'),
     make,
-    signal,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   }
 }
@@ -93,7 +93,7 @@ test('the whole has the very bytes a run would write, for every output, and touc
   assert.equal(statSync(seen?.path ?? '').size, result?.bytes)
   assert.deepEqual(readdirSync(at.photos), ['photo.jpg'])
   assert.equal(statSync(at.photo).size, sizeBytes)
-  assert.deepEqual((await at.host.client.ask('batch.list', {}, at)).batches, [])
+  assert.deepEqual((await at.host.client.ask('batch.list', {}, { signal: patience() })).batches, [])
   const left = readdirSync(join(at.state, 'previews')).filter((name) => name.startsWith('.'))
   assert.deepEqual([left, readdirSync(join(at.state, 'scratch'))], [[], []])
 })
@@ -144,7 +144,7 @@ test('whoever moves on ends the whole preview of before, and gets an answer', as
 test('texts and other files are shown by what they say, pictures of several outputs one by one', async () => {
   await using at = await house()
   const text = 'millrace: 1\nname: T\nsteps:\n  - file.text: { line-endings: lf }\n'
-  const { samples } = await at.host.client.ask('preview.samples', {}, at)
+  const { samples } = await at.host.client.ask('preview.samples', {}, { signal: patience() })
   const notes = samples.find(({ name }) => name === 'notes.txt')
   assert.ok(notes?.builtIn)
   const { detail, before, results } = await at.make({ text, detail: 'sketch', sample: notes.sample })
@@ -181,7 +181,7 @@ test('a recipe that is wrong, a kind it does not take and a file that is not the
 
 test('tokens are told as they would be for the sample: what its name, its folder and the picture itself say', async () => {
   await using at = await house()
-  const { tokens } = await at.host.client.ask('preview.tokens', { sample: at.photo }, at)
+  const { tokens } = await at.host.client.ask('preview.tokens', { sample: at.photo }, { signal: patience() })
   const { stem, ext, parent, counter, date, width } = tokens
   assert.deepEqual([stem, ext, parent, counter, width], ['photo', 'jpg', 'photos', '001', undefined])
   assert.match(date ?? '', /^\d{4}-\d\d-\d\d$/)
@@ -189,7 +189,7 @@ test('tokens are told as they would be for the sample: what its name, its folder
   // What makes no name, and what this picture does not tell.
   assert.deepEqual(unknown, ['type', 'size', 'age', 'camera'])
   await assert.rejects(
-    at.host.client.ask('preview.tokens', { sample: join(at.photos, 'no') }, at),
+    at.host.client.ask('preview.tokens', { sample: join(at.photos, 'no') }, { signal: patience() }),
     isFault('file-missing'),
   )
 })
