@@ -1,7 +1,7 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import type { GateName } from '../../contract/gate-of.ts'
 import { isAtRest, isOver, reachedCount, wholeCount } from './batch-state.ts'
-import { curveOf, later, type Sample, sampled, sampleOf, speedOf } from './pace-samples.ts'
+import { curveOf, firstSamples, later, type Sample, sampled, speedOf } from './pace-samples.ts'
 import { tookMs } from './took-ms.ts'
 
 /** Figures change at most twice a second, the time left every two, and only if it moved by a tenth; it is not guessed in the first three. */
@@ -14,7 +14,10 @@ const leftNotBeforeMs = 3000
 export interface Figures {
   atMs: number
   snapshot: BatchSnapshot
-  /** Files a second and bytes of those that are done a second, over the last ten seconds of work, or over the last three files where they take longer. */
+  /**
+   * Files a second and bytes of those that are done a second, over the last ten seconds of work, or over the last three files where they take longer; what
+   * was worked before it was first heard of counts as evenly fast.
+   */
   filesPerS: number
   bytesPerS: number
   /** Files a second over the last minute, oldest first. */
@@ -34,17 +37,17 @@ export interface Figures {
 type Stages = Record<GateName, number>
 
 export function figuresOf(snapshot: BatchSnapshot, atMs: number): Figures {
+  const samples = firstSamples(snapshot, atMs)
   return {
     atMs,
     snapshot,
-    filesPerS: 0,
-    bytesPerS: 0,
+    ...speedOf(samples, atMs),
     curve: [],
     fraction: fractionOf(snapshot),
     leftMs: null,
     leftAtMs: atMs,
     most: mostOf(snapshot.stages, snapshot.most ?? snapshot.stages),
-    samples: [sampleOf(snapshot, atMs)],
+    samples,
     firstMs: atMs,
     workedMs: tookMs(snapshot, atMs),
   }

@@ -228,6 +228,22 @@ test('how fast a batch was stays what it was while it rests', () => {
   assert.equal(replay(heard).batches.get('a')?.figures.filesPerS, begun)
 })
 
+test('a batch that is first heard of at rest, or long after it began, is as fast as it was so far', () => {
+  const speed = (mirror: Mirror) => mirror.batches.get('a')?.figures.filesPerS
+  const paused = { ...snapshot('a', { state: 'paused', done: 40 }), restedMs: 3_600_000 }
+  const [first, later] = [3_620_000, 3_620_500]
+  assert.equal(speed(replay([{ news: batch(paused), atMs: first }])), 2)
+  const running = replay([
+    { news: batch({ ...paused, state: 'running' }), atMs: first },
+    { news: batch({ ...paused, state: 'running' }), atMs: later },
+  ])
+  assert.ok((speed(running) ?? 0) > 1.8, 'and does not stand still until the next file ends')
+  const left = { ...paused, restedMs: 0, interrupted: true, workedMs: 10_000 } as const
+  assert.equal(speed(replay([{ news: batch(left), atMs: first }])), 4)
+  const day = { ...paused, state: 'running', watch: 'in' } as const
+  assert.equal(speed(replay([{ news: batch(day), atMs: first }])), 0, 'of a watched day nobody can say')
+})
+
 test('how long a batch was worked on stands still while it rests, however often it is told how long it has rested', () => {
   const told = (state: BatchState, restedMs: number): BatchSnapshot => ({ ...snapshot('a', { state }), restedMs })
   const heard: [BatchSnapshot, number][] = [

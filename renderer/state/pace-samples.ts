@@ -1,5 +1,6 @@
 import type { BatchSnapshot } from '../../contract/event.ts'
 import { endedCount } from './batch-state.ts'
+import { tookMs } from './took-ms.ts'
 
 /** One sample a second, a minute of them: the little curve, and the speed over the last ten seconds, or over as much more as it took until so few files ended. */
 const sampleEveryMs = 1000
@@ -14,9 +15,25 @@ export interface Sample {
   bytes: number
 }
 
-export function sampleOf(snapshot: BatchSnapshot, atMs: number): Sample {
+function sampleOf(snapshot: BatchSnapshot, atMs: number): Sample {
   const { counts, reusedBytes = 0, workedFiles = endedCount(snapshot) - counts.reused } = snapshot
   return { atMs, files: workedFiles, bytes: counts.doneBytes - reusedBytes }
+}
+
+/**
+ * Of a batch that is heard of for the first time: who comes to it later has seen none of its speed, so the last seconds are taken to be as fast as all of
+ * it was. Of the day of a watched folder most is waiting for files, and of one that an engine left the time may be unknown: of them nothing is.
+ */
+export function firstSamples(snapshot: BatchSnapshot, atMs: number): readonly Sample[] {
+  const now = sampleOf(snapshot, atMs)
+  const { watch, interrupted, workedMs = 0, counts, reusedBytes = 0 } = snapshot
+  const allMs = interrupted ? workedMs : tookMs(snapshot, atMs)
+  const files = endedCount(snapshot) - counts.reused
+  if (watch !== undefined || allMs < sampleEveryMs || files <= 0) return [now]
+  const sinceMs = Math.min(allMs, speedOverMs)
+  const share = sinceMs / allMs
+  const before = { files: now.files - files * share, bytes: now.bytes - (counts.doneBytes - reusedBytes) * share }
+  return [{ atMs: atMs - sinceMs, ...before }, now]
 }
 
 /** One more, where it is time for it. */

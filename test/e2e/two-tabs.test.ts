@@ -108,3 +108,22 @@ test('a recipe that was changed in another tab meanwhile is saved as a copy with
   for (const title of ['Of the first', 'Of the second'])
     await two.getByRole('link', { name: new RegExp(`^${title}`) }).waitFor()
 })
+
+test('a run that was paused before a page is opened says there how fast it was, and not that it rests since then', async () => {
+  await using server = await millraceServer()
+  await largePhotos(server.photos, 30)
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await saveToResults(page)
+  await chooseShared(page, 'Photos to JPEG')
+  await page.getByRole('button', { name: 'Run 30 files' }).click()
+  await page.getByRole('button', { name: /^Done [3-9]/ }).waitFor()
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await page.locator('.head-s').getByText('Paused').waitFor()
+  await page.getByText(/^at rest since /).waitFor()
+  await page.reload()
+  const stats = page.locator('.stats')
+  await stats.getByText(/^was \d+\.\d files\/(s|min)$/).waitFor()
+  await stats.getByText(/^since /).waitFor()
+  assert.equal(await stats.getByText(/^at rest since /).count(), 0)
+})

@@ -129,7 +129,7 @@ function Saved({ snapshot }: { snapshot: BatchSnapshot }) {
 
 type ElapsedProps = Pick<HeadProps, 'figures' | 'stateMs' | 'endedMs'>
 
-function Elapsed({ figures: { snapshot, workedMs }, stateMs, endedMs }: ElapsedProps) {
+function Elapsed({ figures: { snapshot, workedMs, firstMs }, stateMs, endedMs }: ElapsedProps) {
   const texts = useTexts()
   const { t, format } = texts
   const over = isOver(snapshot)
@@ -143,7 +143,9 @@ function Elapsed({ figures: { snapshot, workedMs }, stateMs, endedMs }: ElapsedP
     return <Stat label={t('run.elapsed')} value={value} sub={t('run.since', { time: started })} />
   }
   if (!over) {
-    const sub = rests ? t('run.restsSince', { time: when(stateMs, texts) }) : t('run.since', { time: started })
+    // Of one that rested when it was first heard of nobody here knows since when.
+    const restsSince = rests && stateMs > firstMs
+    const sub = restsSince ? t('run.restsSince', { time: when(stateMs, texts) }) : t('run.since', { time: started })
     const value = format.duration(rests ? workedMs : Math.max(workedMs, tookMs(snapshot, nowMs)))
     return <Stat label={t('run.elapsed')} value={value} sub={sub} />
   }
