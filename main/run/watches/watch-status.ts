@@ -136,6 +136,9 @@ function unreadableText({ count, first }: SomeFolders): string {
   return `${first.toWellFormed()}${rest} may not be looked into; the rest is watched.`
 }
 
+/** The local day and time, as schedules are written: a person reads it in more than one language. */
 function clockText(epochMs: number): string {
-  return new Date(epochMs).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })
+  const at = new Date(epochMs)
+  const two = (value: number): string => String(value).padStart(2, '0')
+  return `${localDay(epochMs)} ${two(at.getHours())}:${two(at.getMinutes())}`
 }
