@@ -3,7 +3,7 @@ import type { HistorySum } from '../../../contract/history-commands.ts'
 import type { Format } from '../../texts/format.ts'
 import { type ChartSpec, colour } from './chart.tsx'
 import type { PaceCurve } from './pace-curve.ts'
-import { ticksIn } from './ticks.ts'
+import { clocksOf, ticksIn } from './ticks.ts'
 
 const axisFont = '11px system-ui, sans-serif'
 /** Beside the bars: the scale, and a margin. */
@@ -86,7 +86,11 @@ export function paceSpec({ speeds }: PaceCurve, format: Format): ChartSpec {
           size: 28,
           grid: { show: false },
           splits: () => ends(speeds.map(({ atMs }) => atMs / 1000)),
-          values: (_, splits) => splits.map((s) => format.clock(s * 1000)),
+          values: (_, splits) =>
+            clocksOf(
+              splits.map((s) => s * 1000),
+              format,
+            ),
         },
         { ...axis(), size: 44, values: (_, splits) => splits.map((value) => format.number(value)) },
       ],
