@@ -250,3 +250,16 @@ test('there all that a drop would do is in view, in Chinese too', async () => {
     assert.ok(title && last && title.y >= 10 && last.y + last.height <= 710, JSON.stringify({ language, title, last }))
   }
 })
+
+test('there the bar of a recipe has two lines, with all that can be done with it, whatever it is called', async () => {
+  for (const at of ['/recipes/shrink', '/new-recipe']) {
+    await using screens = await openNarrow(at)
+    const { page } = screens
+    const bar = page.locator('.re-bar')
+    await bar.getByRole('textbox').fill('A name that is far too long for the bar of a phone')
+    await bar.getByRole('button', { name: /^Save/ }).waitFor()
+    const names = ['Undo', 'Preview', 'More']
+    for (const name of names) assert.ok(await bar.getByRole('button', { name }).isVisible(), name)
+    assert.ok(((await bar.boundingBox())?.height ?? 999) < 90, at)
+  }
+})

@@ -54,8 +54,8 @@ export function RecipeBar({ row, asText, onAsText, onPreview }: BarProps) {
           onChange={(key) => onAsText(key === 'text')}
         />
         <IconButton icon="undo" label={t('recipe.undo')} disabled={!editor.canUndo} onClick={editor.undo} />
-        <Button icon="eye" className="only-n" onClick={onPreview}>
-          {t('recipe.preview')}
+        <Button icon="eye" className="only-n re-see" title={t('recipe.preview')} onClick={onPreview}>
+          <span>{t('recipe.preview')}</span>
         </Button>
         <Button icon="ul" className="hide-n" onClick={exportFile}>
           {t('recipe.export')}
