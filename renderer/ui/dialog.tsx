@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { shield } from './shield.ts'
+import { useBackCloses } from './use-back-closes.ts'
 
 interface DialogProps {
   /** `alertdialog` when something is about to be given up. */
@@ -10,9 +11,10 @@ interface DialogProps {
   children: ReactNode
 }
 
-/** A dialog over everything: Esc and the scrim close it and change nothing; focus stays inside and goes back after. */
+/** A dialog over everything: Esc, the scrim and the way back close it and change nothing; focus stays inside and goes back after. */
 export function Dialog({ role = 'dialog', widthPx = 480, onClose, children }: DialogProps) {
   useEffect(() => shield, [])
+  useBackCloses({ isOpen: true, onClose })
   return (
     <ModalOverlay className="scrim" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="dlg" style={{ width: widthPx }}>

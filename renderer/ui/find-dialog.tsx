@@ -12,6 +12,7 @@ import {
   SearchField,
 } from 'react-aria-components'
 import { Icon } from './icon.tsx'
+import { useBackCloses } from './use-back-closes.ts'
 import './find-dialog.css'
 
 /** What can be chosen, under a heading. */
@@ -47,6 +48,7 @@ function isLeaving({ key, nativeEvent }: KeyboardEvent): boolean {
 /** A field over a list: typing narrows the list, arrows move in it while the field keeps the focus, Enter chooses. */
 export function FindDialog<T extends { id: string }>(props: FindDialogProps<T>) {
   const { label, placeholder, search, groups, line, nothing, foot } = props
+  useBackCloses({ isOpen: true, onClose: props.onClose })
   return (
     <ModalOverlay className="scrim pal-o" isOpen isDismissable onOpenChange={(open) => !open && props.onClose()}>
       <Modal className="pal">

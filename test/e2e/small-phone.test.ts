@@ -263,3 +263,17 @@ test('there the bar of a recipe has two lines, with all that can be done with it
     assert.ok(((await bar.boundingBox())?.height ?? 999) < 90, at)
   }
 })
+
+test('there the way back closes what lies over the page, and leaves the page only after that', async () => {
+  await using screens = await openNarrow('/recipes')
+  const { page } = screens
+  await page.getByRole('link', { name: /^Watch folders/ }).click()
+  await page.getByRole('button', { name: 'Add folder' }).click()
+  const form = page.getByRole('dialog', { name: 'New watch folder' })
+  await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Scans')
+  await page.evaluate('history.back()')
+  await form.waitFor({ state: 'detached' })
+  assert.match(page.url(), /#\/watch/)
+  await page.evaluate('history.back()')
+  await page.getByRole('heading', { name: 'Recipes', exact: true }).waitFor()
+})

@@ -8,6 +8,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { PopUp } from '../../ui/pop-up.tsx'
+import { useBackCloses } from '../../ui/use-back-closes.ts'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import { PreviewFacts } from './preview-facts.tsx'
 import { PreviewPicture } from './preview-picture.tsx'
@@ -34,6 +35,7 @@ interface PaneProps {
 export function PreviewPane({ open, onClose, ...inside }: PaneProps) {
   const { t } = useTexts()
   const narrow = useNarrow()
+  useBackCloses({ isOpen: narrow && open, onClose })
   if (!narrow)
     return (
       <aside className="insp" aria-label={t('recipe.preview')}>

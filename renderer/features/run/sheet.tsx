@@ -2,6 +2,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useTexts } from '../../texts/use-texts.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { useBackCloses } from '../../ui/use-back-closes.ts'
 
 interface SheetProps {
   title: string
@@ -14,6 +15,7 @@ interface SheetProps {
 /** What stands beside a list, over it: for windows too narrow for both. */
 export function Sheet({ title, open, onClose, onKeyDown, children }: SheetProps) {
   const { t } = useTexts()
+  useBackCloses({ isOpen: open, onClose })
   return (
     <ModalOverlay className="scrim sheet-o" isOpen={open} isDismissable onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Modal>
