@@ -149,6 +149,10 @@ test('a folder is watched from the screens: what arrives is made by itself, and 
   await page.getByRole('row', { name: /^photos/ }).click()
   await page.getByRole('button', { name: 'Choose “photos”' }).click()
   await sheet.getByRole('button', { name: /Recipe/ }).click()
+  await page.getByRole('option', { name: 'Free up space', exact: true }).click()
+  await sheet.getByRole('group', { name: 'Save to' }).getByText('In place of the originals').waitFor()
+  await page.getByRole('listbox').waitFor({ state: 'detached' })
+  await sheet.getByRole('button', { name: /Recipe/ }).click()
   await page.getByRole('option', { name: 'Photos to JPEG', exact: true }).click()
   // A list that is still closing takes a click beside it for its own.
   await page.getByRole('listbox').waitFor({ state: 'detached' })

@@ -17,7 +17,7 @@ export function PlaceFields({ form }: { form: WatchForm }) {
   const { t } = useTexts()
   const { rules, change, problemOf } = form
   const recipes = (useRecipes() ?? []).filter(({ row }) => row.problems.length === 0)
-  const named = recipes.some(({ row }) => row.name === rules.recipe)
+  const chosen = recipes.find(({ row }) => row.name === rules.recipe)
   const options = recipes.map(({ row }) => [row.name, recipeTitle(row.title)] as const)
   return (
     <>
@@ -43,19 +43,30 @@ export function PlaceFields({ form }: { form: WatchForm }) {
         <PopUp
           className="field pop grow"
           label={t('home.recipe')}
-          options={named || rules.recipe === '' ? options : [[rules.recipe, shown(rules.recipe)] as const, ...options]}
+          options={chosen || rules.recipe === '' ? options : [[rules.recipe, shown(rules.recipe)] as const, ...options]}
           value={rules.recipe}
           onChange={(recipe) => change({ recipe })}
         />
       </WatchField>
-      <FolderField
-        label={t('home.saveTo')}
-        path={rules.out}
-        want="out"
-        problem={problemOf('out')}
-        onPath={(out) => change({ out })}
-      />
+      <SaveTo form={form} inPlace={chosen?.recipe?.originals.act === 'replace'} />
     </>
+  )
+}
+
+/** Of a recipe that replaces originals there is nothing to choose, unless there is no folder yet, or something is wrong with it all the same. */
+function SaveTo({ form: { rules, change, problemOf }, inPlace }: { form: WatchForm; inPlace: boolean }) {
+  const { t } = useTexts()
+  const problem = problemOf('out')
+  if (inPlace && rules.out !== '' && problem === '')
+    return <WatchField label={t('home.saveTo')}>{t('home.inPlace')}</WatchField>
+  return (
+    <FolderField
+      label={t('home.saveTo')}
+      path={rules.out}
+      want="out"
+      problem={problem}
+      onPath={(out) => change({ out })}
+    />
   )
 }
 
