@@ -8,6 +8,7 @@ import { useFace } from '../../app/face.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { useRunDesk } from '../../app/run-desk.ts'
 import { faultText } from '../../texts/fault-words.ts'
+import { withChosen } from './with-chosen.ts'
 
 const saveMs = 30_000
 
@@ -31,7 +32,8 @@ export interface WatchForm {
 export function useWatchForm(watch: WatchStatus | null, saved: () => void): WatchForm {
   const { link } = useFace()
   const fresh = useFreshRules()
-  const [rules, setRules] = useState<WatchRules>(watch?.rules ?? fresh)
+  const [written, setRules] = useState<WatchRules>(watch?.rules ?? fresh)
+  const rules = withChosen(written, fresh)
   const [refused, setRefused] = useState<Refused>({})
   const [state, setState] = useState({ saving: false, failed: '' })
   const whole = rules.folder !== '' && rules.recipe !== '' && rules.out !== ''
