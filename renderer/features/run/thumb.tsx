@@ -4,6 +4,7 @@ import { useFace } from '../../app/face.ts'
 import { nthOf } from '../../state/pending-rows.ts'
 import { formatOf } from '../../texts/shown-path.ts'
 import { Icon } from '../../ui/icon.tsx'
+import { hasPicture } from './has-picture.ts'
 
 /** What the server can make a picture of. */
 const pictures = new Set(['JPEG', 'PNG', 'WebP', 'GIF', 'TIFF', 'AVIF', 'HEIC', 'SVG'])
@@ -19,7 +20,7 @@ export function isPicture(path: string): boolean {
 export function Thumb({ batch, row }: { batch: string; row: JobRow }) {
   const { addresses } = useFace()
   const [state, setState] = useState<'none' | 'loading' | 'failed'>('none')
-  const wanted = isPicture(row.path) && row.state !== 'waiting' && nthOf(row.seq) === null
+  const wanted = isPicture(row.path) && hasPicture(row) && row.state !== 'waiting' && nthOf(row.seq) === null
   useEffect(() => {
     if (!wanted) return
     const handle = setTimeout(() => setState('loading'), restMs)
@@ -27,7 +28,7 @@ export function Thumb({ batch, row }: { batch: string; row: JobRow }) {
   }, [wanted])
   return (
     <span className="thumb">
-      {state === 'loading' ? (
+      {wanted && state === 'loading' ? (
         <img
           src={addresses.picture({ batch, seq: row.seq, part: 'original', version: '' }, sizePx)}
           alt=""
