@@ -140,7 +140,7 @@ test('a program that is slow or not there is to be helped where the recipe names
   }
 })
 
-test('what is nearly a token of a command is told with the one that was meant, and braces of another meaning are left to the program', () => {
+test('a token of a command that is mistyped is told with the one that was meant, and braces of another meaning are left to the program', () => {
   const options = stepSchemas().get('external.run')?.options
   const told = (word: string) => {
     const { error } = options?.safeParse({ command: ['convert', word, '{output}'] }) ?? {}
@@ -149,6 +149,7 @@ test('what is nearly a token of a command is told with the one that was meant, a
   for (const [word, message] of [
     ['{inptu}', 'There is no token `{inptu}`. Did you mean `input`?'],
     ['--name={Stem}.jpg', 'There is no token `{Stem}`. Did you mean `stem`?'],
+    ['{otput}', 'There is no token `{otput}`. Did you mean `output`?'],
     ['{input|lower}', 'There is no token `{input|lower}`. Did you mean `input`?'],
   ] as const)
     assert.deepEqual(told(word), [message])
@@ -163,6 +164,10 @@ test('what is nearly a token of a command is told with the one that was meant, a
     '{ inptu }',
     '{}',
     '%{inptu}',
+    // Of a script that is given in one word.
+    'print(f"{item} {step} {inputs} {extent}")',
+    '{input:.a}',
+    '{output: file}',
   ]
   for (const word of ['{input}:{stem}.{extension}', ...others]) assert.deepEqual(told(word), [], word)
 })
