@@ -60,7 +60,14 @@ export class BatchRun {
     this.#title = titleOfBatch(batch.record)
     this.tally = new Tally(batch.parts.clock)
     this.#news = new News(batch.parts.clock, { tally: this.tally, announcer })
-    this.#line = new IntakeLine(batch, request, { tally: this.tally, onWalked: () => this.#state.walked() })
+    const { permits, settings } = batch.parts
+    const tail = { batchId: this.id, permits, tally: this.tally, cores: settings.cores }
+    const last = new LastFiles({ ...tail, hasAll: () => this.#line.hasAll })
+    const onWalked = (): void => {
+      this.#state.walked()
+      last.order()
+    }
+    this.#line = new IntakeLine(batch, request, { tally: this.tally, onWalked })
     this.#endsAs = endsAs
     this.expected = options.expected
     this.tally.counts = counts
@@ -68,9 +75,6 @@ export class BatchRun {
     this.#stopNow = stopNow
     this.#recorder = new Recorder(batch, this.tally, announcer)
     this.groups = batch.course.gathering && new Groups(batch, batch.course.gathering.grouping)
-    const { permits, settings } = batch.parts
-    const tail = { batchId: this.id, permits, tally: this.tally, cores: settings.cores }
-    const last = new LastFiles({ ...tail, hasAll: () => this.#line.hasAll })
     this.#jobs = new JobsUnderWay({
       batch,
       tally: this.tally,

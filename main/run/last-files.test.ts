@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { basename } from 'node:path'
-import { test } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import { subjectOf, type Task } from '../../contract/task.ts'
 import { openPlace } from '../../test/fixtures/bench-of-files.ts'
 import type { TaskOptions } from './lanes/task-lanes.ts'
@@ -8,8 +8,8 @@ import { ThreadLane } from './lanes/threads.ts'
 
 type Threads = { run: (task: Task, options: TaskOptions) => Promise<unknown> }
 
-test('the last files are begun largest first, so that no core is left with a large one; those before in the order they were found', async (t) => {
-  const lines = { 'a.txt': 10, 'b.txt': 20, 'c.txt': 30, 'd.txt': 40, 'e.txt': 50 }
+/** In which order files of so many lines are begun on one core, and what became of them. */
+async function begunOf(t: TestContext, lines: Record<string, number>) {
   const texts = Object.entries(lines).map(([name, count]) => [name, 'line\r\n'.repeat(count)] as const)
   await using place = await openPlace(Object.fromEntries(texts))
   await place.host.client.ask('settings.set', { cores: 1 }, { signal: AbortSignal.timeout(60_000) })
@@ -20,6 +20,17 @@ test('the last files are begun largest first, so that no core is left with a lar
     return Reflect.apply(run, this, asked)
   })
   const { states } = await place.run('name: lines\nsteps:\n  - file.text\n')
+  return { begun, states: Object.values(states) }
+}
+
+test('the last files are begun largest first, so that no core is left with a large one; those before in the order they were found', async (t) => {
+  const lines = { 'a.txt': 10, 'b.txt': 20, 'c.txt': 30, 'd.txt': 40, 'e.txt': 50 }
+  const { begun, states } = await begunOf(t, lines)
   assert.deepEqual(begun, ['a.txt', 'b.txt', 'e.txt', 'd.txt', 'c.txt'])
-  assert.deepEqual(Object.values(states), ['done', 'done', 'done', 'done', 'done'])
+  assert.deepEqual(states, ['done', 'done', 'done', 'done', 'done'])
+})
+
+test('where there are few files from the first on, those that wait are ordered as soon as the last is found', async (t) => {
+  const { begun } = await begunOf(t, { 'a.txt': 10, 'b.txt': 20, 'c.txt': 30, 'd.txt': 40 })
+  assert.deepEqual(begun, ['a.txt', 'd.txt', 'c.txt', 'b.txt'])
 })

@@ -24,7 +24,7 @@ export class LastFiles {
     this.#options = options
   }
 
-  /** To be called whenever a file stands in line, and whenever one begins: there may be few enough left. */
+  /** To be called whenever a file is launched, whenever one begins, and when the last is found: there may be few enough left. */
   order(): void {
     const { batchId, permits, tally, cores, hasAll } = this.#options
     if (tally.counts.waiting <= lastPerCore * cores && hasAll()) permits.largestFirst(batchId)
