@@ -92,13 +92,13 @@ async function renamed(job: Job, batch: BatchContext): Promise<Finished> {
   return finished
 }
 
-/** A turn that comes while the batch is paused is given back. */
-async function turnOf(job: Job, batch: BatchContext, { signal, turns }: Stage): Promise<Disposable> {
+/** A turn that comes while the batch is paused is given back. Whoever is named in the order of the files begins in it too: a pause lets those under way go first. */
+async function turnOf(job: Job, batch: BatchContext, { signal, turns, place }: Stage): Promise<Disposable> {
+  const kin = place.isInLine ? {} : { kin: { name: batch.record.id, size: sizeOf(job) } }
   for (;;) {
     const going = turns.going(job, { signal })
     if (going) await going
-    const kin = { name: batch.record.id, size: sizeOf(job) }
-    const permit = await batch.parts.permits.acquire(claimsOf(job, batch), { signal, who: job.source, kin })
+    const permit = await batch.parts.permits.acquire(claimsOf(job, batch), { signal, who: job.source, ...kin })
     if (turns.begin(job)) return permit
     permit[Symbol.dispose]()
   }
