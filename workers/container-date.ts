@@ -50,11 +50,11 @@ function appleDate(movie: Buffer): string | null {
   return Number.isNaN(Date.parse(`${local}${hours}:${minutes}`)) ? null : local
 }
 
-/** 0 is what cameras without a clock write; before there were films of that kind nothing was recorded. */
+/** 0 is what cameras without a clock write, or the zero of Unix in its place; before there were films of that kind nothing was recorded. */
 function headerDate(movie: Buffer): number | null {
   const at = movie.indexOf('mvhd')
   if (at < 0 || at + 16 > movie.length) return null
   const seconds = movie[at + 4] === 1 ? Number(movie.readBigUInt64BE(at + 8)) : movie.readUInt32BE(at + 8)
   const instant = (seconds + epochSeconds) * 1000
-  return instant >= 0 && instant <= latestInstant ? instant : null
+  return instant > 0 && instant <= latestInstant ? instant : null
 }

@@ -254,6 +254,7 @@ test('whatever is damaged, or no file at all, was made when it was modified', as
   const loop = film(from1904)
   loop.writeUInt32BE(0, 20)
   assert.deepEqual(await look('c.mov', film(1)), unknown)
+  assert.deepEqual(await look('d.mov', film(2_082_844_800)), unknown, 'a clock that began with Unix and was never set')
   assert.deepEqual(await look('b.mov', loop), unknown)
   assert.deepEqual(await inspect('/no/such/file'), unknown)
 })
