@@ -21,6 +21,23 @@ test('a day in a name is told with the time behind it, in hours of either kind',
   for (const [name = '', wanted] of cases) assert.equal(nameDate(name), wanted, name)
 })
 
+test('a time is told in a screenshot of a computer in any of its languages', () => {
+  const cases = [
+    ['Bildschirmfoto 2024-05-04 um 21.30.15.png', '2024-05-04T21:30:15'],
+    ['WhatsApp Bild 2024-05-04 um 21.30.15 (1).jpeg', '2024-05-04T21:30:15'],
+    ['Capture d’écran 2024-05-04 à 21.30.15.png', '2024-05-04T21:30:15'],
+    ['Capture d’écran 2024-05-04 à 21.30.15.png'.normalize('NFD'), '2024-05-04T21:30:15'],
+    ['Captura de pantalla 2024-05-04 a las 21.30.15.png', '2024-05-04T21:30:15'],
+    ['Captura de ecrã 2024-05-04, às 21.30.15.png', '2024-05-04T21:30:15'],
+    ['Skærmbillede 2024-05-04 kl. 21.30.15.png', '2024-05-04T21:30:15'],
+    ['截屏2024-05-04 21.30.15.png', '2024-05-04T21:30:15'],
+    ['截屏2024-05-04 下午9.30.15.png', '2024-05-04T21:30:15'],
+    ['截屏2024-05-04 上午12.05.00.png', '2024-05-04T00:05:00'],
+    ['2024-05-04 um den See 1200.jpg', '2024-05-04T00:00:00'],
+  ]
+  for (const [name = '', wanted] of cases) assert.equal(nameDate(name), wanted, name)
+})
+
 test('numbers that look like a day and are none tell nothing', () => {
   for (const name of ['IMG_20240431_093015.jpg', '12345620240504789.jpg', 'DSC_0042.jpg'])
     assert.equal(nameDate(name), null)
