@@ -15,6 +15,7 @@ import { keepMetadata, keepsProfile, redactedInput, stampOf } from './image-meta
 import type { Pass } from './image-passes.ts'
 import { type Colours, keepColours, keepsOwn, turnsGrey } from './keep-colours.ts'
 import { withWords } from './iptc-words.ts'
+import { withJfif } from './jfif.ts'
 import { withJxlTold } from './jxl-boxes.ts'
 import { keptTiffTags, toldInJxl } from './kept-tiff-tags.ts'
 import { lostIn } from './lost.ts'
@@ -68,7 +69,8 @@ function withTags(
   if (format === 'tiff') return taggedTiff(file, keptTiffTags(image, source, turn))
   if (format === 'jxl') return Promise.resolve(withJxlTold(file, toldInJxl(image, source)))
   if (format === 'png' && source.density === undefined) sayUsualDensity(file)
-  return carried ? withCarriedExif(file, carried) : withStamp(file, stampOf(image, source))
+  const told = format === 'jpeg' ? withJfif(file, source.density) : file
+  return carried ? withCarriedExif(told, carried) : withStamp(told, stampOf(image, source))
 }
 
 /** Everything but what to write it as. */

@@ -117,6 +117,18 @@ test('pixels lie as close in the result as in the file, in every format that say
   assert.equal(await densityIn(bytes), 72)
 })
 
+test('how large a picture is printed is no tag of it: it is told also where none is kept', async () => {
+  const photo = await gradient.clone().withDensity(300).jpeg().toBuffer()
+  for (const to of ['jpeg', 'png', 'tiff']) {
+    const { bytes } = await runSteps(photo, [call('image.convert', { to })])
+    const { density, exif } = await sharp(bytes).metadata()
+    assert.deepEqual([Math.round(density ?? 0), exif], [300, undefined], to)
+    const again = await runSteps(bytes, [call('image.convert', { to: 'jpeg' })])
+    assert.equal(Math.round((await densityIn(again.bytes)) ?? 0), 300, `${to}, once more`)
+    await sharp(again.bytes, { failOn: 'warning' }).stats()
+  }
+})
+
 test('a picture that does not say how close its pixels lie is not said to be of a pixel to the millimetre', async () => {
   const photo = await gradient.clone().webp().toBuffer()
   for (const steps of [[], [call('image.metadata', { keep: 'all' })]])
