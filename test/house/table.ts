@@ -143,7 +143,7 @@ interface Home {
 /** Packages and parts of Node with one home each. What is not here may be imported anywhere. */
 export const homes: Record<string, Home> = {
   chokidar: { in: ['main/intake/watch*'], because: 'events of a watched folder come through one place' },
-  piscina: { in: ['main/run/lanes/threads.ts'], because: 'the owner of the pool must listen for its errors' },
+  piscina: { in: ['main/run/lanes/thread-pool.ts'], because: 'the owner of the pool must listen for its errors' },
   electron: { in: ['main/faces/desktop'], because: 'the engine runs without Electron' },
   sharp: {
     in: ['workers', 'scripts/demo', 'scripts/package/icon-files.ts'],
