@@ -1,7 +1,6 @@
 import { Fault } from '../../../contract/fault.ts'
 import type { OutputRecord } from '../../../contract/job.ts'
 import { Batcher, type Settled } from '../../async/batcher.ts'
-import { folderOf } from '../../io/paths.ts'
 import type { Published } from '../../io/publishing/publish.ts'
 import type { BatchContext } from '../batch-context.ts'
 import {
@@ -12,14 +11,15 @@ import {
   openEntries,
   outcomeOf,
   requestsOf,
-  unflushedOf,
 } from './commit-entry.ts'
 import { CommitNotes } from './commit-notes.ts'
+import { CommitPlaces } from './commit-places.ts'
 import { Company } from './company.ts'
 import { settled } from '../making/copier.ts'
 import { Displacer } from './displacer.ts'
 import { noteHalves } from '../recovery/half-results.ts'
-import type { Finished, Job } from '../job.ts'
+import { flushEntries } from './flush-entries.ts'
+import type { Finished } from '../job.ts'
 import { linkAsNamed } from './links.ts'
 import { publishSets } from './publish-sets.ts'
 import { Rescue } from './rescue.ts'
@@ -56,6 +56,7 @@ interface Waiting {
  */
 export class Committer implements AsyncDisposable {
   readonly #batch: BatchContext
+  readonly #places: CommitPlaces
   readonly #displacer: Displacer
   readonly #notes: CommitNotes
   readonly #twins: Twins
@@ -66,6 +67,7 @@ export class Committer implements AsyncDisposable {
 
   constructor(batch: BatchContext) {
     this.#batch = batch
+    this.#places = new CommitPlaces(batch)
     this.#displacer = new Displacer(batch)
     this.#notes = new CommitNotes(batch, this.#displacer)
     this.#twins = new Twins(batch)
@@ -114,8 +116,8 @@ export class Committer implements AsyncDisposable {
   }
 
   async #carry(entries: CommitEntry[]): Promise<void> {
-    for (const entry of entries) if (!this.#knowsPlaces(entry)) await this.#requirePlaces(entry)
-    await this.#flush(openEntries(entries))
+    for (const entry of entries) if (!this.#places.areKnown(entry)) await this.#places.look(entry)
+    await flushEntries(this.#batch.parts.io, openEntries(entries))
     for (const wave of this.#twins.waves(entries)) await this.#land(wave)
   }
 
@@ -126,48 +128,6 @@ export class Committer implements AsyncDisposable {
       await this.#notes.begin(openEntries(entries))
       await this.#displacer.displace(openEntries(entries))
       await this.#publish(openEntries(entries))
-    }
-  }
-
-  /** Thousands of files go into a few folders, so it is known of nearly all. */
-  #knowsPlaces({ finished: { job, outputs } }: CommitEntry): boolean {
-    const top = this.#topOf(job)
-    const isKnown = ({ folder }: { folder: string }): boolean => this.#batch.places.isOpen(folder, top)
-    return outputs.every(isKnown) && job.targets.every(isKnown)
-  }
-
-  #topOf({ source }: Job): string {
-    const { recipe, record } = this.#batch
-    return recipe.originals.act === 'replace' ? folderOf(source) : record.outRoot
-  }
-
-  /** Where a folder leads is known only now where its name is: of files out of an archive, and of what a template makes of them. */
-  async #requirePlaces(entry: CommitEntry): Promise<void> {
-    const { places } = this.#batch
-    const { job, outputs } = entry.finished
-    const top = this.#topOf(job)
-    let last: string | undefined
-    try {
-      for (const { folder } of [...outputs, ...job.targets]) {
-        // Thousands of files out of an archive go into a few folders.
-        if (folder !== last) await places.require(folder, top)
-        last = folder
-      }
-    } catch (error) {
-      entry.fault = Fault.from(error, job.source)
-    }
-  }
-
-  async #flush(entries: CommitEntry[]): Promise<void> {
-    const unflushed = entries.flatMap((entry) => unflushedOf(entry).map((path) => ({ entry, path })))
-    const { io } = this.#batch.parts
-    const outcomes = await io.shareOut(
-      unflushed.map(({ path }) => path),
-      (share) => io.call('flush', share),
-    )
-    for (const [at, { entry }] of unflushed.entries()) {
-      const outcome = outcomes[at] && settled(outcomes[at])
-      if (outcome?.ok === false) entry.fault ??= outcome.error
     }
   }
 
