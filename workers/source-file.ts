@@ -1,4 +1,4 @@
-import { createHash, type Hash, hash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { type BigIntStats, closeSync, fstatSync, readSync, statSync } from 'node:fs'
 import { Fault } from '../contract/fault.ts'
 import { wasJustChanged } from '../contract/just-changed.ts'
@@ -7,13 +7,12 @@ import { type FileTicket } from './file-ticket.ts'
 import { diskPath, openForReading } from './open-for-reading.ts'
 import type { Source } from './source.ts'
 import { packedRights } from './rights.ts'
+import { RunningDigest } from './running-digest.ts'
 import { giveBackRoom, takeRoom } from './spare-room.ts'
 
 /** Larger files are not taken into memory whole by codecs that can read from disk. */
 export const inMemoryLimitBytes = 64 * 1024 * 1024
 export const chunkBytes = 1024 * 1024
-/** What is passed over between two readings is read too, up to here: else all from there on is read once more for the digest. Between two entries of an archive lie folders. */
-const gapMostBytes = 64 * 1024
 
 interface Opened {
   path: string
@@ -34,9 +33,7 @@ export class SourceFile implements Source {
   readonly #opened: BigIntStats
   readonly #isLookedAt: boolean
   #sha256 = ''
-  /** The digest so far: of the bytes from 0 to `#passedBytes`, which were read in order. */
-  #passed: Hash | null = null
-  #passedBytes = 0
+  #running: RunningDigest | null = null
   #borrowed: Buffer | null = null
   #sealed = false
   /** Its time does not tell whether it is being changed: it is read once more for that. */
@@ -120,8 +117,9 @@ export class SourceFile implements Source {
   async digest(): Promise<string> {
     if (this.#isLookedAt) this.#sha256 ||= this.#hashNow()
     if (this.#sha256 !== '') return this.#sha256
-    while (this.#passedBytes < this.sizeBytes) await this.read(this.#passedBytes, chunkBytes)
-    this.#sha256 = (this.#passed ?? createHash('sha256')).digest('hex')
+    const running = this.#runningDigest()
+    while (running.passedBytes < this.sizeBytes) await this.read(running.passedBytes, chunkBytes)
+    this.#sha256 = running.end()
     return this.#sha256
   }
 
@@ -140,16 +138,14 @@ export class SourceFile implements Source {
     closeSync(this.#descriptor)
   }
 
-  /** What is read in order is hashed as it passes: nothing of it has to be read again for the digest. */
   #pass(buffer: Buffer, at: number): void {
-    if (this.#sha256 !== '' || at >= this.sizeBytes) return
-    const gapBytes = at - this.#passedBytes
-    if (gapBytes > 0 && gapBytes <= gapMostBytes) this.#pass(this.#part(this.#passedBytes, gapBytes), this.#passedBytes)
-    const known = this.#passedBytes - at
-    if (known < 0 || known >= buffer.length) return
-    this.#passed ??= createHash('sha256')
-    this.#passed.update(buffer.subarray(known))
-    this.#passedBytes = at + buffer.length
+    if (this.#sha256 === '' && at < this.sizeBytes) this.#runningDigest().pass(buffer, at)
+  }
+
+  /** Most files are read whole and hashed at once. */
+  #runningDigest(): RunningDigest {
+    this.#running ??= new RunningDigest((at, length) => this.#part(at, length))
+    return this.#running
   }
 
   #part(at: number, length: number, room?: Buffer): Buffer {
