@@ -1,7 +1,7 @@
 import type { Facts } from '../../contract/facts.ts'
 import type { FileIdentity } from '../../contract/job.ts'
 import type { Linking } from '../../contract/linking.ts'
-import type { PublishRequest } from '../io/publishing/publish.ts'
+import type { PublishRequest } from '../io/publishing/publish-request.ts'
 import type { Earlier, KnownOutput } from '../journal/ledger/ledger.ts'
 
 /** Where one branch's result is to go. */

@@ -1,4 +1,4 @@
-import type { PublishRules } from '../io/publishing/publish.ts'
+import type { PublishRules } from '../io/publishing/publish-request.ts'
 
 /** How files are moved that were looked at just before: links are tried and done without where there are none. */
 export const shiftRules: PublishRules = { links: true, stableInodes: true, mtimeStepNs: 1 }

@@ -14,7 +14,9 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../../test/fixtures/files.ts'
 import { identityOf } from '../looking/identity.ts'
-import { type PublishRequest, publishAll, takeBack } from './publish.ts'
+import { publishAll } from './publish.ts'
+import type { PublishRequest } from './publish-request.ts'
+import { takeBack } from './take-back.ts'
 import { hashFile } from '../looking/hash-file.ts'
 
 const linking = { links: true, stableInodes: true, mtimeStepNs: 1 }

@@ -1,49 +1,16 @@
 import * as fs from 'node:fs'
-import type { FileIdentity } from '../../../contract/job.ts'
 import { Fault } from '../../../contract/fault.ts'
-import type { Outcome } from '../outcome.ts'
-import { arrived } from '../moving/arrived.ts'
-import { backToAttempt } from './back-to-attempt.ts'
 import { errnoOf, ioFault } from '../errno.ts'
 import { flushFirmly } from '../flushing/flush-firmly.ts'
-import { isInState, type IdentityRules } from '../looking/identity.ts'
-import { tryLink } from '../names/link-name.ts'
-import { linkStays } from '../names/link-stays.ts'
-import { Patience } from '../names/patience.ts'
-import { child, folderOf, toFs } from '../paths.ts'
 import { makeFolderOnDisk } from '../folders/make-folder.ts'
-import { isAway } from '../places/mount.ts'
-import { isStill } from '../moving/one-file.ts'
-import { dispose } from '../names/remove.ts'
-import { leaveName, requireLoose } from '../moving/rename-only.ts'
-import { renameReserved } from '../names/reserve-name.ts'
 import { aboutShutFolder } from '../folders/shut-folder.ts'
-
-export interface PublishRequest {
-  /** Absolute path of the finished attempt. */
-  attempt: string
-  /** What the journal holds of the attempt: only that very file may be published. */
-  identity: FileIdentity
-  /** Empty where its bytes were never read. */
-  sha256: string
-  folder: string
-  /** The final name in `folder`. */
-  name: string
-  /** The file is a person's own that is only renamed, not an attempt of ours. */
-  original: boolean
-}
-
-/** `taken`: the part of the set whose name existed already; then nothing of the set is published and every attempt still stands. */
-export interface Published {
-  taken: number | null
-  /** Change times by part, in nanoseconds; empty when nothing was published. */
-  ctimes: string[]
-  /** Attempt names that could not be removed; they have to be remembered. */
-  litter: string[]
-}
-
-/** How the target volume compares files, whether it has hard links, and where it is mounted, if that is known. */
-export type PublishRules = IdentityRules & { links: boolean; mount?: string | null }
+import { Patience } from '../names/patience.ts'
+import type { Outcome } from '../outcome.ts'
+import { child, folderOf, toFs } from '../paths.ts'
+import { isAway } from '../places/mount.ts'
+import { publishOne, requireSame } from './publish-one.ts'
+import type { Published, PublishRequest, PublishRules } from './publish-request.ts'
+import { takeBack } from './take-back.ts'
 
 /**
  * Gives the finished attempts of each set (the results of one job) their final names, all of a set or none, and then flushes
@@ -137,67 +104,4 @@ function refusing(error: unknown, { attempt, folder, name, original }: PublishRe
   const isRename = error instanceof Error && 'syscall' in error && error.syscall === 'rename'
   const stays = original && isRename && ['EACCES', 'EPERM'].includes(errnoOf(error))
   return stays ? attempt : child(folder, name)
-}
-
-/** What stands under the final name is the very file that was noted; else it goes back. Answers with its change time, which nobody can set. */
-function requireSame(request: PublishRequest, rules: PublishRules): string {
-  const final = child(request.folder, request.name)
-  const found = arrived(final, request, rules)
-  if (found) return String(found.ctimeNs)
-  // What was renamed in that very moment is somebody's newer file, whatever was noted.
-  if (!fs.existsSync(toFs(final))) throw changed(request)
-  if (request.original) backToAttempt(final, request.attempt)
-  else takeBack([request])
-  throw changed(request)
-}
-
-/**
- * What was published goes back to its attempt's name, so that it can be published again or disposed of. What cannot go back stays, as does what
- * somebody else has given the name by now, and the others go all the same.
- */
-export function takeBack(set: PublishRequest[]): void {
-  for (const { folder, name, attempt, identity } of set) {
-    const final = child(folder, name)
-    try {
-      if (isStill(final, identity)) backToAttempt(final, attempt)
-    } catch {
-      // Somebody else has taken it away, or its disk has gone: the fault that led here is the one to tell.
-    }
-  }
-}
-
-type Step = 'published' | 'litter' | 'taken'
-
-function publishOne(request: PublishRequest, rules: PublishRules, patience: Patience): Step {
-  const { attempt, folder, name } = request
-  const final = child(folder, name)
-  if (request.original) {
-    requireNoted(request, rules)
-    requireLoose(attempt, patience)
-  }
-  if (rules.links) {
-    const linked = patience.through(() => tryLink(attempt, final))
-    if (linked === 'linked') return leaveAttempt(request, final, patience) ? 'published' : 'litter'
-    if (linked === 'taken') return 'taken'
-  }
-  return patience.through(() => renameReserved(attempt, final)) === 'moved' ? 'published' : 'taken'
-}
-
-/** Whoever saves a file puts another in its place, which nobody has asked to be moved. Where no inode tells, nothing could tell afterwards. */
-function requireNoted(request: PublishRequest, rules: PublishRules): void {
-  const found = fs.lstatSync(toFs(request.attempt), { bigint: true })
-  if (found.isSymbolicLink()) throw linkStays(request.attempt)
-  if (!found.isFile() || !isInState(found, request.identity, rules)) throw changed(request)
-}
-
-function changed({ attempt, folder, name, original }: PublishRequest): Fault {
-  if (original) return new Fault('original-changed', { subject: attempt })
-  const why = 'The finished file was changed by somebody else.'
-  return new Fault('result-wrong', { subject: child(folder, name), why })
-}
-
-function leaveAttempt({ attempt, original }: PublishRequest, final: string, patience: Patience): boolean {
-  if (!original) return dispose(attempt, patience)
-  leaveName(attempt, final, patience)
-  return true
 }

@@ -3,7 +3,7 @@ import { identityOf, type IdentityRules, sameIdentity } from '../looking/identit
 import { backToAttempt, isOriginal } from './back-to-attempt.ts'
 import { areOneFile } from '../moving/one-file.ts'
 import { child } from '../paths.ts'
-import type { PublishRules } from './publish.ts'
+import type { PublishRules } from './publish-request.ts'
 import { dispose, removeName } from '../names/remove.ts'
 import { releaseReservation } from '../names/reserve-name.ts'
 import { hashFile } from '../looking/hash-file.ts'

@@ -1,7 +1,7 @@
 import { Fault } from '../../../contract/fault.ts'
 import type { OutputRecord } from '../../../contract/job.ts'
 import type { Settled } from '../../async/batcher.ts'
-import type { PublishRequest } from '../../io/publishing/publish.ts'
+import type { PublishRequest } from '../../io/publishing/publish-request.ts'
 import { isOwnName } from '../../../contract/own-names.ts'
 import { child, nameOf } from '../../io/paths.ts'
 import type { Move } from '../../journal/moves/moves.ts'

@@ -1,7 +1,7 @@
 import { Fault } from '../../../contract/fault.ts'
 import type { OutputRecord } from '../../../contract/job.ts'
 import { Batcher, type Settled } from '../../async/batcher.ts'
-import type { Published } from '../../io/publishing/publish.ts'
+import type { Published } from '../../io/publishing/publish-request.ts'
 import type { BatchContext } from '../batch-context.ts'
 import {
   type CommitEntry,

@@ -1,6 +1,6 @@
 import { Fault } from '../../../contract/fault.ts'
 import type { Outcome } from '../../io/outcome.ts'
-import type { Published, PublishRequest, PublishRules } from '../../io/publishing/publish.ts'
+import type { Published, PublishRequest, PublishRules } from '../../io/publishing/publish-request.ts'
 import type { IoLane } from '../lanes/io.ts'
 
 /** A longer set is worth a call of its own, in every io thread. */

@@ -1,6 +1,6 @@
 import { sameIdentity } from '../../io/looking/identity.ts'
 import { child } from '../../io/paths.ts'
-import type { PublishRules } from '../../io/publishing/publish.ts'
+import type { PublishRules } from '../../io/publishing/publish-request.ts'
 import type { ShiftRequest } from '../../io/moving/shift.ts'
 import type { RecordedMove } from '../../journal/moves/moves.ts'
 import type { HalfDone } from '../../journal/results/recover.ts'

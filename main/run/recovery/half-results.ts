@@ -1,5 +1,5 @@
 import { Fault } from '../../../contract/fault.ts'
-import type { PublishRequest } from '../../io/publishing/publish.ts'
+import type { PublishRequest } from '../../io/publishing/publish-request.ts'
 import type { BatchContext, EngineParts } from '../batch-context.ts'
 import type { Job } from '../job.ts'
 

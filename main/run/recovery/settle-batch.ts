@@ -1,6 +1,6 @@
 import { isOriginal } from '../../io/publishing/back-to-attempt.ts'
 import type { Clock } from '../../async/clock.ts'
-import type { PublishRules } from '../../io/publishing/publish.ts'
+import type { PublishRules } from '../../io/publishing/publish-request.ts'
 import type { BatchRecord } from '../../journal/batches/batch-record.ts'
 import type { HalfDone, Unfinished, Verdict } from '../../journal/results/recover.ts'
 import { batchPrefix } from '../making/attempt-name.ts'

@@ -1,6 +1,6 @@
 import type { HalfDone } from '../../journal/results/recover.ts'
 import type { RecordedMove } from '../../journal/moves/moves.ts'
-import type { PublishRules } from '../../io/publishing/publish.ts'
+import type { PublishRules } from '../../io/publishing/publish-request.ts'
 import type { HalfMoves } from './half-moves.ts'
 import type { RecoveryRooms } from './recovery.ts'
 
