@@ -3,7 +3,7 @@
  * German: `am See`.
  */
 const times = [
-  String.raw`(?<half>[上下])午(?<twelve>0?\d|1[0-2])[.:](?<minute>[0-5]\d)(?:[.:](?<second>[0-5]\d))?`,
+  String.raw`(?<half>[\u4e0a\u4e0b])\u5348(?<twelve>0?\d|1[0-2])[.:](?<minute>[0-5]\d)(?:[.:](?<second>[0-5]\d))?`,
   String.raw`(?<twelve>0?[1-9]|1[0-2])[-_.:h]?(?<minute>[0-5]\d)(?:[-_.:m]?(?<second>[0-5]\d))?[\s_]?(?<half>[APap])[Mm](?![A-Za-z])(?<!am(?=[\s_][A-Za-z\u00c0-\u017e]))`,
   String.raw`(?<hour>[01]\d|2[0-3])[-_.:h]?(?<minute>[0-5]\d)(?:[-_.:m]?(?<second>[0-5]\d))?\d{0,3}`,
 ].join('|')
