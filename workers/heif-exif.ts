@@ -1,4 +1,5 @@
 import { boxesIn, boxOf, type Stretch } from './heif-boxes.ts'
+import { itemsOf } from './heif-items.ts'
 import { counted, itemPlaces } from './item-places.ts'
 import type { ReadAt } from './read-at.ts'
 
@@ -43,21 +44,11 @@ async function itemOrBox(read: ReadAt): Promise<Stretch | undefined> {
 function itemIn(table: Buffer, place: number): Stretch | undefined {
   const boxes = new Map(boxesIn(table, 4).map((box) => [box.type, box]))
   const [info, locations, data] = ['iinf', 'iloc', 'idat'].map((type) => boxes.get(type))
-  const id = info && exifItem(table.subarray(info.from, info.to))
+  const id = info && itemsOf(table.subarray(info.from, info.to)).find(({ type }) => type === 'Exif')?.id
   const item = id !== undefined && locations && locationOf(id, table.subarray(locations.from, locations.to))
   if (!item || item.way > counted.inTable) return undefined
   const base = item.way === counted.inTable ? place + (data?.from ?? Number.NaN) : 0
   return Number.isNaN(base) ? undefined : { from: base + item.from, to: base + item.to }
-}
-
-function exifItem(info: Buffer): number | undefined {
-  const isWide = info.readUInt8(0) > 0
-  for (const { from, type } of boxesIn(info, isWide ? 8 : 6)) {
-    const idBytes = info.readUInt8(from) === 2 ? 2 : 4
-    const kind = from + 4 + idBytes + 2
-    if (type === 'infe' && info.toString('latin1', kind, kind + 4) === 'Exif') return info.readUIntBE(from + 4, idBytes)
-  }
-  return undefined
 }
 
 /** Where an item in one piece lies, and how that is counted. */

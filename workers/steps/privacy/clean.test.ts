@@ -77,6 +77,19 @@ test('a HEIC is blanked where it lies', async () => {
   assert.ok(removed.includes('Copyright') && bytes.length === heicPicture.length && !bytes.includes('A. Uthor'))
 })
 
+test('tags of a picture in a HEIC or AVIF that is not the one shown go too, and not a pixel', async () => {
+  for (const [given, told] of [
+    [heicPicture, ['EXIF']],
+    [await tellingPicture('avif'), ['EXIF', 'XMP']],
+  ] as const) {
+    const other = Buffer.from(given.toString('latin1').replaceAll('cdsc', 'else'), 'latin1')
+    assert.equal((await sharp(other).metadata()).exif, undefined)
+    const { bytes, removed } = await clean(other)
+    assert.deepEqual([removed, bytes.length], [told, other.length])
+    for (const word of ['A. Uthor', author, 'xmpmeta']) assert.ok(!bytes.includes(word), word)
+  }
+})
+
 test('what a phone puts behind a HEIC is blanked too, and what is half a film stops', async () => {
   const film = Buffer.concat([Buffer.from([0, 0, 0, 8 + author.length]), Buffer.from(`mpvd${author}`)])
   const { bytes, removed } = await clean(Buffer.concat([heicPicture, film]))
