@@ -13,7 +13,7 @@ const saying = ['Metadata', 'PieceInfo', 'LastModified', 'Creator', 'CreatorInfo
 const ofComment = { T: 'author of a comment', M: 'date of a comment', CreationDate: 'date of a comment' }
 
 /**
- * A PDF without its properties, its XMP, what programs have left, who commented, where linked files lie, earlier states, and the tags of photos in it. Pages look the same.
+ * A PDF without its properties, its XMP, what programs have left, who commented, where linked files lie, previews, earlier states, and the tags of photos in it. Pages look the same.
  * Raises `wrong-type` for what cannot be promised: locked ones, signed ones, and those with files or another form inside.
  */
 export async function cleanPdf({ bytes, subject }: DirtyFile): Promise<Cleaned> {
@@ -64,6 +64,9 @@ async function silence(object: PDFObject): Promise<string[]> {
   for (const dict of await dictsIn(object)) {
     for (const name of saying) if (dict.delete(PDFName.of(name))) removed.push(name === 'Metadata' ? 'XMP' : name)
     removed.push(...(await silencePaths(dict)))
+    const isPage = dict.get(PDFName.of('Type')) === PDFName.of('Page')
+    // A small picture of the page as a program saw it last; a person may have taken something off the page since.
+    if (isPage && dict.delete(PDFName.of('Thumb'))) removed.push('preview')
     if (dict.has(PDFName.of('Rect'))) removed.push(...(await silenceComment(dict)))
   }
   return removed

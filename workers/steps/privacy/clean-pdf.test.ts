@@ -98,6 +98,18 @@ test('where the files lie that a PDF points to is not said any more, only what t
   ])
 })
 
+test('a small picture of how a page once looked is not kept, and whatever else is called like it is', async () => {
+  const document = await PDFDocument.load(await pdfOf('nobody'))
+  const { node } = document.getPage(0)
+  const small = () => document.context.register(document.context.stream(author, { Width: 1, Height: 1 }))
+  node.set(PDFName.of('Thumb'), small())
+  node.setXObject(PDFName.of('Thumb'), document.context.register(document.context.stream('shown', { Subtype: 'Form' })))
+  const { bytes, removed } = await clean(Buffer.from(await document.save({ useObjectStreams: false })))
+  assert.ok(removed.includes('preview') && !bytes.includes(author), removed.join())
+  const page = (await PDFDocument.load(bytes)).getPage(0).node
+  assert.match(String(page.Resources()?.lookup(PDFName.of('XObject'))), /\/Thumb /)
+})
+
 test('who wrote an article of a PDF is not said any more, and it still runs over its pages', async () => {
   const document = await PDFDocument.load(await pdfOf('nobody'))
   const { context, catalog } = document
