@@ -1,5 +1,6 @@
 import { blankItems } from './blank-heif-items.ts'
 import { blankParts } from './blank-heif-parts.ts'
+import { blankProperties } from './blank-heif-properties.ts'
 import type { Cleaned, DirtyFile } from './cleaned.ts'
 
 /**
@@ -8,6 +9,6 @@ import type { Cleaned, DirtyFile } from './cleaned.ts'
  */
 export async function cleanHeif({ bytes, subject }: DirtyFile): Promise<Cleaned> {
   const clean = Buffer.from(bytes)
-  const removed = [...blankParts(clean, subject), ...blankItems(clean)]
+  const removed = [...blankParts(clean, subject), ...blankItems(clean), ...blankProperties(clean)]
   return { bytes: clean, removed }
 }

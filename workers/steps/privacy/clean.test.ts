@@ -90,6 +90,22 @@ test('tags of a picture in a HEIC or AVIF that is not the one shown go too, and 
   }
 })
 
+test('what the table of an AVIF says beside its pictures goes too: words, dates, and what programs put there', async () => {
+  for (const [kind, told] of [
+    ['udes', 'description'],
+    ['altt', 'description'],
+    ['mdft', 'time'],
+    ['uuid', 'data of a program'],
+  ] as const) {
+    const given = await tellingPicture('avif')
+    const at = given.indexOf('colr')
+    given.write(`${kind}\0\0\0\0${author}`, at, 'latin1')
+    const { bytes, removed } = await clean(given)
+    assert.ok(removed.includes(told) && !bytes.includes(author), `${kind}: ${removed.join()}`)
+    assert.ok((await pixels(bytes)).equals(await pixels(given)), kind)
+  }
+})
+
 test('what a phone puts behind a HEIC is blanked too, and what is half a film stops', async () => {
   const film = Buffer.concat([Buffer.from([0, 0, 0, 8 + author.length]), Buffer.from(`mpvd${author}`)])
   const { bytes, removed } = await clean(Buffer.concat([heicPicture, film]))
