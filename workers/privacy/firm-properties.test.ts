@@ -35,3 +35,12 @@ test('the label that a firm puts on a document goes, which names the firm, and s
   const ids = '<w15:docId w15:val="{1}"/><xr:revisionPtr revIDLastSave="0" documentId="8_{1}"/>'
   assert.deepEqual(silencePart('word/settings.xml', ids), { text: '', said: ['docId', 'revisionPtr'] })
 })
+
+test('from which computer PowerPoint last changed a presentation, and when, is not told', () => {
+  assert.equal(leftOutAs('ppt/revisionInfo.xml'), 'history of changes')
+  const link = '<Relationship Id="rId9" Target="revisionInfo.xml"/>'
+  assert.equal(silencePart('ppt/_rels/presentation.xml.rels', `${link}<b/>`).text, '<b/>')
+  const type =
+    '<Override PartName="/ppt/revisionInfo.xml" ContentType="application/vnd.ms-powerpoint.revisioninfo+xml"/>'
+  assert.equal(silencePart('[Content_Types].xml', type).text, '')
+})

@@ -5,6 +5,8 @@ const leftOut = {
   printer: '(?:\\w+/)*printerSettings(?:/|\\d*\\.bin)',
   // What a program has written over, and no part any more.
   'earlier states': '\\[trash\\]/',
+  // Which computers have changed a presentation, by a number of each, and when.
+  'history of changes': '(?:ppt/)?revisionInfo\\.xml',
   // How secret a document is, and by the number of the firm for whom.
   'label of a firm': 'docMetadata/',
 }
