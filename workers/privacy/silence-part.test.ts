@@ -33,6 +33,18 @@ test('what a person is called in one part is the name of a table in another, and
   assert.equal(pivot.text, '<pivotCacheDefinition refreshedBy="Author">')
 })
 
+test('whose view of a shared workbook is whose is not told, and views that people have named keep their names', () => {
+  const views = [
+    '<customWorkbookView name="Qx - Personal View" guid="{1}" mergeInterval="0" personalView="1"/>',
+    "<x:customWorkbookView personalView='true' name='Q>x' guid='{2}'></x:customWorkbookView>",
+    '<customWorkbookView name="For print" guid="{3}"/>',
+  ]
+  const { text, said } = silencePart('xl/workbook.xml', views.join(''))
+  const wanted = [views[0]?.replace('Qx - Personal View', 'Author 1'), views[1]?.replace('Q>x', 'Author 2'), views[2]]
+  assert.deepEqual([text, said], [wanted.join(''), ['name of a view', 'name of a view']])
+  assert.deepEqual(silencePart('xl/workbook.xml', text), { text, said: [] })
+})
+
 test('where linked files and printers are is not told, and what lies in the document is still found', () => {
   const rels = 'xl/externalLinks/_rels/externalLink1.xml.rels'
   for (const path of ['/Users/qx/', 'C:\\Users\\qx\\', '\\\\server\\qx\\', 'file:///C:\\qx\\', 'file:///home/qx/']) {

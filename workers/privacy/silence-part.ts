@@ -2,6 +2,7 @@ import { withoutDates, withoutDatesIn } from './comment-dates.ts'
 import { withoutConnections } from './connections.ts'
 import { withoutReferences } from './left-out.ts'
 import { emptyProperties } from './empty-properties.ts'
+import { withoutPersonalViews } from './personal-views.ts'
 import { asShown } from './shown-properties.ts'
 import { tagAttributes } from './tag-attributes.ts'
 import { withoutLocalPaths, withoutLocalPathsIn } from './local-paths.ts'
@@ -64,7 +65,8 @@ export function silencePart(name: string, text: string): SilencedPart {
   if (whole !== undefined) return text === whole ? { text, said: [] } : { text: whole, said: fieldsIn(text) }
   const said: string[] = []
   if (tagParts.test(name)) text = text.replace(addedTags, () => (said.push('tag of an add-in'), ''))
-  const left = withoutLocalPaths(withoutConnections(withoutReferences(asShown(text)), said), said)
+  const shown = withoutPersonalViews(asShown(text), said)
+  const left = withoutLocalPaths(withoutConnections(withoutReferences(shown), said), said)
     .replace(filePaths, (_, start: string) => (said.push('path of a linked file'), start))
     .replace(fetchedPaths, (_, start: string) => (said.push('path of a linked file'), start))
     .replace(outsideRelation, (relation) =>
