@@ -27,13 +27,36 @@ export async function placeholderOf(image: Image): Promise<Placeholder> {
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true })
-  const { dominant } = await sharp(small).flatten({ background: 'white' }).toColourspace('srgb').stats()
-  const { r, g, b } = dominant
   return {
     thumbhash: Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64'),
-    colour: hexOf([r, g, b]),
+    colour: await mainColour(small),
     colours: (await mainColours(small)).join(' '),
   }
+}
+
+/** Colours that differ by less are counted as one. */
+const stepOfCounting = 16
+
+/** The average of those pixels that are the most of nearly one colour: white is white, and no light grey. Where nothing is, white is. */
+async function mainColour(picture: Buffer): Promise<string> {
+  const pixels = await sharp(picture)
+    .flatten({ background: 'white' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer()
+  const alike = new Map<string, Buffer[]>()
+  for (let at = 0; at < pixels.length; at += 3) {
+    const pixel = pixels.subarray(at, at + 3)
+    const kind = Array.from(pixel, (channel) => Math.floor(channel / stepOfCounting)).join()
+    const group = alike.get(kind)
+    if (group) group.push(pixel)
+    else alike.set(kind, [pixel])
+  }
+  const most = [...alike.values()].reduce((one, other) => (other.length > one.length ? other : one), [])
+  return hexOf(
+    [0, 1, 2].map((channel) => Math.round(most.reduce((sum, pixel) => sum + (pixel[channel] ?? 0), 0) / most.length)),
+  )
 }
 
 const paletteSize = 6

@@ -20,3 +20,16 @@ test('a picture says its main colour, and is there blurred in a few letters', as
   assert.deepEqual(String(facts.colours).split(' ').slice(0, 2), ['#2060d0', '#ffffff'])
   assert.ok(r < 64 && g > 64 && g < 128 && b > 180, String(facts.colour))
 })
+
+test('the main colour is one that the picture has: white is no light grey, black no dark one, and nothing is white', async () => {
+  for (const [background, colour] of [
+    ['#ffffff', '#ffffff'],
+    ['#000000', '#000000'],
+    ['#2060d0', '#2060d0'],
+    [{ r: 0, g: 0, b: 0, alpha: 0 }, '#ffffff'],
+  ] as const) {
+    const picture = sharp({ create: { width: 20, height: 20, channels: 4, background } })
+    const { facts } = (await runSteps(await picture.png().toBuffer(), [call('image.placeholder')])).result
+    assert.equal(facts.colour, colour)
+  }
+})
