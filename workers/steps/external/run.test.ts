@@ -151,6 +151,10 @@ test('a token of a command that is mistyped is told with the one that was meant,
     ['--name={Stem}.jpg', 'There is no token `{Stem}`. Did you mean `stem`?'],
     ['{otput}', 'There is no token `{otput}`. Did you mean `output`?'],
     ['{input|lower}', 'There is no token `{input|lower}`. Did you mean `input`?'],
+    ["sh -c 'convert {inptu}'", 'There is no token `{inptu}`. Did you mean `input`?'],
+    ['{in}', 'There is no token `{in}`. Did you mean `input`?'],
+    ['{OUT}', 'There is no token `{OUT}`. Did you mean `output`?'],
+    ['{ext}', 'There is no token `{ext}`. Did you mean `extension`?'],
   ] as const)
     assert.deepEqual(told(word), [message])
   const others = [
@@ -168,6 +172,10 @@ test('a token of a command that is mistyped is told with the one that was meant,
     'print(f"{item} {step} {inputs} {extent}")',
     '{input:.a}',
     '{output: file}',
+    'echo {Input}',
+    'print(f"{in}{ext} {out}")',
+    '{i}',
+    '{on}',
   ]
   for (const word of ['{input}:{stem}.{extension}', ...others]) assert.deepEqual(told(word), [], word)
 })
