@@ -7,7 +7,7 @@ import { json } from './usual-options.ts'
 /** What can be done with the kept ones, and what each takes. */
 export const watchActions = {
   add: ['folder'],
-  list: [],
+  list: ['watch'],
   status: ['watch'],
   edit: ['watch'],
   pause: ['watch'],
