@@ -24,7 +24,7 @@ import { settleAllButLast } from './settle-image.ts'
 import { sharp } from './sharp-module.ts'
 import { withStamp } from './stamp-exif.ts'
 import { taggedTiff } from './tagged-tiff.ts'
-import { framesWritten, hashOfFrames } from './written-frames.ts'
+import { framesWritten, hashOfFrames, usualDelayMs } from './written-frames.ts'
 
 export interface Rendered {
   data: Buffer
@@ -132,8 +132,10 @@ function flattenedPad(pass: Pass, { encoding }: Image): Pass {
   return pad ? { ...pass, pad: { ...pad, background: over(pad.background, encoding.background) } } : pass
 }
 
-function animationOf({ delay, loop }: ImageSource): Surroundings {
-  return { animation: { ...(delay ? { delay } : {}), ...(loop === undefined ? {} : { loop }) } }
+/** Pages of a document stand as long as usual: with nothing said, the codec of GIF writes that they do not stand at all. */
+function animationOf({ pages, delay, loop }: ImageSource): Surroundings {
+  const stands = delay ?? Array.from({ length: pages }, () => usualDelayMs)
+  return { animation: { delay: stands, ...(loop === undefined ? {} : { loop }) } }
 }
 
 function requireWritable(image: Image, { maxSide, paged }: { maxSide: number; paged: boolean }): void {

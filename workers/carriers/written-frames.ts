@@ -4,7 +4,7 @@ import type { ImageFormat } from './image-formats.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
 
 /** How long a frame stands where the file does not say, or so little that everybody shows it for that long, in milliseconds. */
-const usualDelayMs = 100
+export const usualDelayMs = 100
 const leastDelayMs = 10
 
 /**

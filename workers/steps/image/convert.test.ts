@@ -72,6 +72,21 @@ test('an animation in which a frame repeats the one before takes as long as it d
     assert.equal((await runSteps(resting, [call('image.convert', { to: 'webp', lossless })])).result.facts.pages, 1)
 })
 
+test('pages that become an animation stand for the usual time each, and are shown for ever', async () => {
+  const page = (background: string) =>
+    sharp({ create: { width: 9, height: 7, channels: 3, background } })
+      .png()
+      .toBuffer()
+  const pages = await sharp([await page('red'), await page('blue')], { join: { animated: true } })
+    .tiff()
+    .toBuffer()
+  for (const to of ['gif', 'webp']) {
+    const { bytes, result } = await runSteps(pages, [call('image.convert', { to })])
+    const { delay, loop } = await sharp(bytes).metadata()
+    assert.deepEqual([to, delay, loop, result.facts.pages], [to, [100, 100], 0, 2])
+  }
+})
+
 test('a grey picture is written without loss into formats that hold colours only, transparent or deep as it may be', async () => {
   const grey = gradient.clone().toColourspace('b-w')
   const deep = sharp(
