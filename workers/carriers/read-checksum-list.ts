@@ -39,18 +39,19 @@ const listEnding = /(?:\.(?:md5|sha1|sha256|sha512|b3|blake3)(?:sums?)?)?\.txt$|
 
 interface ListLine {
   text: string
-  /** As an editor counts them. */
+  /** As an editor counts them, where line breaks end them. */
   number: number
 }
 
-/** Without blank lines and remarks. */
+/** Without blank lines and remarks. With `--zero` programs end each with a zero byte, and a name in it may have line breaks. */
 async function linesOf(list: FileValue): Promise<ListLine[]> {
   const { subject, sizeBytes = 0 } = list.origin
   if (sizeBytes > largestListBytes) throw new Fault('too-large', { subject, why: 'No list of checksums is that long.' })
   const chunks: Uint8Array[] = []
   for await (const chunk of list.chunks(() => {})) chunks.push(chunk)
-  return textOf(Buffer.concat(chunks))
-    .split(/\r?\n/)
+  const whole = textOf(Buffer.concat(chunks))
+  return whole
+    .split(whole.endsWith('\0') ? '\0' : /\r?\n/)
     .map((text, at) => ({ text, number: at + 1 }))
     .filter(({ text }) => text.trim() !== '' && !/^[#;]/.test(text))
 }

@@ -78,6 +78,16 @@ test('lines of other programs are read, and what is of an algorithm not known he
 
 const empty = 'd41d8cd98f00b204e9800998ecf8427e'
 
+test('a list whose lines end with a zero byte, as `--zero` writes it, has names as they are', async () => {
+  const named = { 'a\nb': '', 'c\\nd': '', '#e': '' }
+  const plain = Object.keys(named).map((name) => `${empty}  ${name}\0`)
+  const tagged = Object.keys(named).map((name) => `MD5 (${name}) = ${empty}\0`)
+  for (const lines of [plain, tagged])
+    assert.match(await check({ ...named, MD5SUMS: lines.join('') }), /^3 same, 0 differ, 0 missing, 0 not in the list/)
+  const other = `${empty}  a\0nothing\0`
+  await assert.rejects(check({ a: '', MD5SUMS: other }), { code: 'wrong-type', why: /^Line 2 is not a known/ })
+})
+
 test('names with the separators of Windows are found, unless a file has such a name', async () => {
   const listed = `${empty} *.\\photos\\2024\\a.jpg\r\n${empty} *photos\\b.jpg\r\n`
   const report = await check({ 'photos/2024/a.jpg': '', 'photos/b.jpg': '', 'list.md5': listed })
