@@ -141,6 +141,7 @@ export class Displacer {
     if (stuck[0]) entry.fault = kept(stuck[0])
     entry.moved = []
     entry.aside.clear()
+    noteEmptied(moves, this.#batch)
     await this.#clearVault(moves)
   }
 
@@ -152,6 +153,11 @@ export class Displacer {
     const roots = beside.map((folder) => folderOf(folderOf(folder)))
     if (beside.length > 0) await parts.io.call('clearFolders', { folders: beside, roots, sinceMs: startedMs })
   }
+}
+
+/** Folders that originals were moved to and have left again may have been made for them. */
+export function noteEmptied(moves: Pick<Move, 'kind' | 'to'>[], { places }: Pick<BatchContext, 'places'>): void {
+  for (const { kind, to } of moves) if (kind === 'moved') places.noteUnfilled(folderOf(to))
 }
 
 /** A file of the person that cannot have its name again. */

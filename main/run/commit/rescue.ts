@@ -1,7 +1,7 @@
 import { Fault } from '../../../contract/fault.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { attemptsOf, type CommitEntry, requestsOf } from './commit-entry.ts'
-import { type Displacer, kept } from './displacer.ts'
+import { type Displacer, kept, noteEmptied } from './displacer.ts'
 import { disposeAttempts } from '../making/dispose-attempts.ts'
 import { HalfMoves } from '../recovery/half-moves.ts'
 import { noteHalves } from '../recovery/half-results.ts'
@@ -66,6 +66,7 @@ export class Rescue {
     const begun = await parts.journal.call('movesOf', { ...of, state: 'begun' })
     const stuck = await takeBack(parts, outputs, { moves: new HalfMoves(parts, { ...of, outputs }, begun), rules })
     if (!stuck) return false
+    noteEmptied(begun, this.#batch)
     noteHalves(job, requestsOf(entry))
     if (stuck[0]) entry.fault = kept(stuck[0])
     return true
