@@ -39,6 +39,23 @@ test('results of what is sent lie in a folder of their own where the home folder
   assert.deepEqual(await filesBelow(server.results), [join(server.results, 'Millrace results', 'IMG 2', 'IMG 2.TXT')])
 })
 
+test('before files are sent those that hold nothing are told apart from those that will run', async () => {
+  await using server = await millraceServer()
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await saveToResults(page)
+  await chooseRecipe(page, 'Photos to JPEG')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose files' }).click()
+  await (await chooser).setFiles([
+    { name: 'a.jpg', mimeType: 'image/jpeg', buffer: await picture(1, 'jpeg') },
+    { name: 'b.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(0) },
+  ])
+  await page.getByText('1 file is empty and cannot run', { exact: true }).waitFor()
+  await page.getByText('1 file will run', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Upload and run 1 file' }).waitFor()
+})
+
 test('files of another computer are sent, also over a line that breaks, and their results come back', async () => {
   await using server = await millraceServer({ names: ['127.0.0.1'] })
   await using elsewhere = await mkdtempDisposable(join(tmpdir(), 'mr-elsewhere-'))

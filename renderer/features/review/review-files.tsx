@@ -2,6 +2,7 @@ import { useHost } from '../../app/use-host.ts'
 import { useMemo } from 'react'
 import type { PlannedFile } from '../../../contract/batch-commands.ts'
 import type { Recipe } from '../../../contract/recipe.ts'
+import type { StepDescriptor } from '../../../contract/step.ts'
 import { splitName } from '../../../contract/split-name.ts'
 import type { Offer } from '../../app/run-desk.ts'
 import { useAnswer } from '../../app/use-answer.ts'
@@ -17,6 +18,7 @@ import { StraightAway } from './straight-away.tsx'
 import { conflictOf } from './conflict-of.ts'
 import { endingLike } from './ending-like.ts'
 import { mayTake } from './may-take.ts'
+import { needsContent } from './needs-content.ts'
 import { namedText } from './named-text.ts'
 import { ConflictChoice, Line, PlaceLine, ReviewHead, RoomLine, useKinds } from './review-parts.tsx'
 import type { ReviewProps } from './review-sheet.tsx'
@@ -28,6 +30,8 @@ const listedMost = 200
 
 interface Sorted {
   taken: OfferedFile[]
+  /** Of these, the ones that hold nothing where the recipe needs something; they are sent all the same, so that the run names them. */
+  empty: OfferedFile[]
   refused: OfferedFile[]
   takenBytes: number
   kinds: Map<string, number>
@@ -37,8 +41,13 @@ interface Sorted {
 export function ReviewFiles(props: FilesProps) {
   const { offer, recipe, out, conflict, onConflict, onPickOut, onRun, onClose } = props
   const { t, n, format } = useTexts()
-  const sorted = useMemo(() => sortOut(offer.files, recipe.recipe), [offer.files, recipe.recipe])
-  const { taken, takenBytes, refused } = sorted
+  const known = useAnswer('step.list', {}).value?.steps
+  const sorted = useMemo(
+    () => sortOut(offer.files, { recipe: recipe.recipe, known }),
+    [offer.files, recipe.recipe, known],
+  )
+  const { taken, takenBytes, refused, empty } = sorted
+  const willRun = taken.length - empty.length
   const run = () =>
     onRun({ offer: { ...offer, files: taken }, recipe, out, conflict, again: false, leftOut: refused.length })
   return (
@@ -52,10 +61,10 @@ export function ReviewFiles(props: FilesProps) {
         <Lines {...props} sorted={sorted} onPickOut={onPickOut} conflict={conflict} onConflict={onConflict} />
         <StraightAway />
       </div>
-      <DialogFoot note={taken.length === 0 ? t('review.nothing') : ''}>
+      <DialogFoot note={willRun === 0 ? t('review.nothing') : ''}>
         <Button onClick={onClose}>{t('frame.cancel')}</Button>
-        <Button look="primary" disabled={taken.length === 0 || out === ''} marked onClick={run}>
-          {taken.length === 0 ? t('review.uploadNone') : t('review.upload', n(taken.length))}
+        <Button look="primary" disabled={willRun === 0 || out === ''} marked onClick={run}>
+          {willRun === 0 ? t('review.uploadNone') : t('review.upload', n(willRun))}
         </Button>
       </DialogFoot>
     </>
@@ -71,11 +80,17 @@ function Lines({ sorted, ...props }: LinesProps) {
   const { offer } = props
   return (
     <div className="list sm">
-      <Line what={t('review.willRun', n(sorted.taken.length))} why={kinds(sorted.kinds)} />
+      <Line what={t('review.willRun', n(sorted.taken.length - sorted.empty.length))} why={kinds(sorted.kinds)} />
+      <ListedFiles
+        what={t('review.empty', n(sorted.empty.length))}
+        files={sorted.empty.slice(0, listedMost).map((file) => asPlanned(file, 'fault'))}
+        state="fault"
+        count={sorted.empty.length}
+      />
       <ListedFiles
         what={t('review.notRead', n(sorted.refused.length))}
         why={t('review.notReadWhy')}
-        files={sorted.refused.slice(0, listedMost).map(asSkipped)}
+        files={sorted.refused.slice(0, listedMost).map((file) => asPlanned(file, 'skip'))}
         state="skip"
         count={sorted.refused.length}
       />
@@ -126,9 +141,15 @@ function useNamesLike(recipe: Recipe | null, offered: OfferedFile | undefined): 
   return names.join(', ')
 }
 
+interface SortingBy {
+  recipe: Recipe | null
+  known: readonly StepDescriptor[] | undefined
+}
+
 /** As far as can be told before they are sent. */
-function sortOut(files: readonly OfferedFile[], recipe: Recipe | null): Sorted {
-  const sorted: Sorted = { taken: [], refused: [], takenBytes: 0, kinds: new Map() }
+function sortOut(files: readonly OfferedFile[], { recipe, known = [] }: SortingBy): Sorted {
+  const sorted: Sorted = { taken: [], empty: [], refused: [], takenBytes: 0, kinds: new Map() }
+  const needs = recipe !== null && needsContent(recipe, known)
   for (const offered of files) {
     const { path, file } = offered
     if (recipe && !mayTake(recipe, path, file.type)) {
@@ -137,12 +158,16 @@ function sortOut(files: readonly OfferedFile[], recipe: Recipe | null): Sorted {
     }
     sorted.taken.push(offered)
     sorted.takenBytes += file.size
+    if (needs && file.size === 0) {
+      sorted.empty.push(offered)
+      continue
+    }
     const kind = formatOf(path)
     sorted.kinds.set(kind, (sorted.kinds.get(kind) ?? 0) + 1)
   }
   return sorted
 }
 
-function asSkipped({ path }: OfferedFile): PlannedFile {
-  return { path, targets: [], note: '', state: 'skip' }
+function asPlanned({ path }: OfferedFile, state: PlannedFile['state']): PlannedFile {
+  return { path, targets: [], note: '', state }
 }

@@ -28,6 +28,8 @@ export const review = {
   notReadWhy: 'Not sent, and no part of the run',
   willFail_one: '{{text}} file cannot run',
   willFail_other: '{{text}} files cannot run',
+  empty_one: '{{text}} file is empty and cannot run',
+  empty_other: '{{text}} files are empty and cannot run',
   clashes_one: '{{text}} name is taken already in “{{folder}}”',
   clashes_other: '{{text}} names are taken already in “{{folder}}”',
   clash: {

@@ -19,6 +19,7 @@ export const review = {
   notRead_other: '{{text}} 个文件的类型不在此配方的处理范围内',
   notReadWhy: '不会上传，也不算在任务中',
   willFail_other: '{{text}} 个文件无法处理',
+  empty_other: '{{text}} 个文件是空的，无法处理',
   clashes_other: '“{{folder}}”中已有 {{text}} 个同名文件',
   clash: {
     number: 'Millrace 会两个都保留，并加上编号',
