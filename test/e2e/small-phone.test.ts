@@ -88,6 +88,15 @@ test('there a watched folder has the whole width for its name and its state', as
   assert.ok(Math.min(...(await widths(screens.page, '.wrow > .a, .wrow > .stt'))) > 190)
 })
 
+test('there the path of a watched folder is read to its end', async () => {
+  await using screens = await openNarrow('/watch', 320)
+  const { page } = screens
+  await page.locator('.wrow .a').first().waitFor()
+  const cut = `[...document.querySelectorAll('.wrow .a > .t3')].filter((one) => one.scrollWidth > one.clientWidth)
+    .map(({ textContent }) => textContent)`
+  assert.deepEqual(await page.evaluate(cut), [])
+})
+
 test('there a file that waits in a watched folder is called by its name, and why it waits is told below', async () => {
   await using screens = await openNarrow('/watch')
   const { page } = screens
