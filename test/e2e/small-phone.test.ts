@@ -97,6 +97,18 @@ test('there the path of a watched folder is read to its end', async () => {
   assert.deepEqual(await page.evaluate(cut), [])
 })
 
+test('there how many levels of a watched folder are meant is asked beside the field for it', async () => {
+  await using screens = await openNarrow('/watch')
+  const { page } = screens
+  await page.getByRole('button', { name: 'Add folder' }).click()
+  const form = page.getByRole('dialog', { name: 'New watch folder' })
+  const label = form.getByText('Included, levels down', { exact: true })
+  await label.waitFor()
+  const [asked, field] = await Promise.all([label.boundingBox(), form.locator('.field.nf').first().boundingBox()])
+  assert.ok(asked && field && asked.x + asked.width <= field.x, JSON.stringify({ asked, field }))
+  assert.ok(asked.y < field.y + field.height && field.y < asked.y + asked.height, JSON.stringify({ asked, field }))
+})
+
 test('there a file that waits in a watched folder is called by its name, and why it waits is told below', async () => {
   await using screens = await openNarrow('/watch')
   const { page } = screens

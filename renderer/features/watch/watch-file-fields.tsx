@@ -17,7 +17,7 @@ export function FileFields({ form: { rules, change, refuse, problemOf } }: { for
       <WatchField label={t('watch.subfolders')} problem={problemOf('depth')}>
         <Switch label={t('watch.subfolders')} on={depth !== 0} onChange={(on) => change({ depth: on ? null : 0 })} />
         {depth === 0 ? null : (
-          <>
+          <span className="row g2">
             <span className="sm t2">{t('watch.levels')}</span>
             <NumberField
               label={t('watch.levelsLabel')}
@@ -29,7 +29,7 @@ export function FileFields({ form: { rules, change, refuse, problemOf } }: { for
               onChange={(next) => change({ depth: next })}
               onWrong={(why) => refuse('depth', why)}
             />
-          </>
+          </span>
         )}
       </WatchField>
       <WatchField label={t('watch.only')} problem={problemOf('only')} hint={t('watch.onlyHint')}>
