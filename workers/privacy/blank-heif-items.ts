@@ -23,7 +23,10 @@ export function blankItems(bytes: Buffer): string[] {
   const boxes = new Map(boxesIn(table, 4).map((box) => [box.type, box]))
   const [info, locations, data] = ['iinf', 'iloc', 'idat'].map((type) => boxes.get(type))
   if (!info || !locations) return []
-  const types = new Map(itemsOf(table.subarray(info.from, info.to)).map(({ id, type }) => [id, type]))
+  const words = itemsOf(table.subarray(info.from, info.to)).filter(
+    ({ contentType }) => !contentType.startsWith('image/'),
+  )
+  const types = new Map(words.map(({ id, type }) => [id, type]))
   const spaces = new Map([[counted.inFile, bytes]])
   if (data) spaces.set(counted.inTable, table.subarray(data.from, data.to))
   return itemPlaces(table.subarray(locations.from, locations.to))
