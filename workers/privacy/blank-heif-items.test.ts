@@ -25,9 +25,21 @@ function heif(first: string, second: string): Buffer {
 
 test('of items that are texts the words are blanked, and a picture that is kept as a JPEG stays', () => {
   const bytes = heif('image/jpeg', 'application/rdf+xml')
-  assert.deepEqual(blankItems(bytes), ['XMP'])
+  assert.deepEqual(blankItems(bytes, 'a.heic'), ['XMP'])
   assert.equal(bytes.toString('latin1', bytes.length - 8), 'word    ')
   const texts = heif('text/plain', 'application/rdf+xml')
-  assert.deepEqual(blankItems(texts), ['XMP', 'XMP'])
+  assert.deepEqual(blankItems(texts, 'a.heic'), ['XMP', 'XMP'])
   assert.equal(texts.toString('latin1', texts.length - 8).trim(), '')
+})
+
+test('words that are said to lie where a picture or the table lies are not blanked: the file stops for a person', () => {
+  const endless = heif('text/plain', 'image/jpeg')
+  const length = endless.indexOf('\0\0\0\x04', endless.indexOf('iloc'), 'latin1')
+  endless.writeUInt32BE(0, length)
+  const before = Buffer.from(endless)
+  assert.throws(() => blankItems(endless, 'a.heic'), { code: 'file-damaged', subject: 'a.heic' })
+  const inTable = heif('text/plain', 'image/jpeg')
+  inTable.writeUInt32BE(8, length - 4)
+  assert.throws(() => blankItems(inTable, 'a.heic'), { code: 'file-damaged' })
+  assert.deepEqual(endless, before)
 })

@@ -9,6 +9,6 @@ import type { Cleaned, DirtyFile } from './cleaned.ts'
  */
 export async function cleanHeif({ bytes, subject }: DirtyFile): Promise<Cleaned> {
   const clean = Buffer.from(bytes)
-  const removed = [...blankParts(clean, subject), ...blankItems(clean), ...blankProperties(clean)]
+  const removed = [...blankParts(clean, subject), ...blankItems(clean, subject), ...blankProperties(clean)]
   return { bytes: clean, removed }
 }

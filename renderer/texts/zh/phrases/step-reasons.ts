@@ -35,6 +35,7 @@ export const stepReasons = {
   'What it says about you cannot be taken out with certainty: look at it yourself.':
     '无法确保去除其中有关您的信息：请自己查看。',
   'Its parts cannot be followed to the end of the picture.': '它的各部分无法一直读到图片结尾。',
+  'Its table says that words and pictures lie in one place.': '它的表格显示文字与图像位于同一处。',
   'It has macros, which have to be looked at.': '其中有宏，需要查看。',
   'There are other documents inside it, which have to be looked at one by one.': '其中嵌有其他文档，需要逐个查看。',
   'Its part {part} is not written in UTF-8.': '其中的 {part} 不是 UTF-8 编码。',
