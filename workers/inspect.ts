@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Facts } from '../contract/facts.ts'
-import { containerDate } from './container-date.ts'
+import { containerDate } from './containers/container-date.ts'
 import { exifBlock } from './exif-block.ts'
 import { localTime } from './local-time.ts'
 import { nameDate } from './name-date.ts'

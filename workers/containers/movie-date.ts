@@ -9,12 +9,12 @@ const mostMovieBytes = 4 * 2 ** 20
 /** A container has a handful of parts; a broken one must not be walked for ever. */
 const mostBoxes = 1000
 
-/**
- * When a video (MP4, QuickTime and their kin) was recorded: as the clock of Apple's devices showed it, else the container's own instant in epoch
- * milliseconds; null where it does not tell.
- */
-export async function containerDate(file: FileHandle, head: Buffer): Promise<number | string | null> {
-  if (!/^(ftyp|moov|mdat|wide|free|skip)$/.test(head.toString('latin1', 4, 8))) return null
+export function isMovie(head: Buffer): boolean {
+  return /^(ftyp|moov|mdat|wide|free|skip)$/.test(head.toString('latin1', 4, 8))
+}
+
+/** When an MP4, a QuickTime film or their kin was recorded: as the clock of Apple's devices showed it, else the film's own instant in epoch milliseconds. */
+export async function movieDate(file: FileHandle): Promise<number | string | null> {
   const movie = await findMovie(file)
   return movie && (appleDate(movie) ?? headerDate(movie))
 }
