@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { aviDate, isAvi } from './avi-date.ts'
+import { camcorderDate, isTransportStream } from './camcorder-date.ts'
 import { isMatroska, matroskaDate } from './matroska-date.ts'
 import { isMovie, movieDate } from './movie-date.ts'
 
@@ -10,5 +11,6 @@ import { isMovie, movieDate } from './movie-date.ts'
 export async function containerDate(file: FileHandle, head: Buffer): Promise<number | string | null> {
   if (isMovie(head)) return movieDate(file)
   if (isAvi(head)) return aviDate(file)
+  if (isTransportStream(head)) return camcorderDate(head)
   return isMatroska(head) ? matroskaDate(head) : null
 }
