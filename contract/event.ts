@@ -53,6 +53,8 @@ export interface BatchSnapshot {
   startedMs: number
   /** How long of the time since it began nobody worked on it, in milliseconds: until somebody went on with it; absent where that is none. */
   restedMs?: number
+  /** Since when nobody works on it, epoch milliseconds; absent while somebody does, and where the engine does not know. */
+  restsSinceMs?: number
   /** Milliseconds until the end at the present rate; null while nobody can say. */
   remainingMs: number | null
   /** What a person would call its files; absent where nobody said. */

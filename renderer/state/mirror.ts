@@ -13,8 +13,6 @@ export interface LiveBatch {
   figures: Figures
   /** Files under way by their number, moved at most four times a second. */
   running: RunningFiles
-  /** Since when it is in its state, as far as this window heard; epoch milliseconds. */
-  stateMs: number
   /** When its end was heard of, null before; epoch milliseconds. */
   endedMs: number | null
   /** Under way, as far as this window knows. A batch whose end was missed is not, although its last snapshot says so. */
@@ -155,7 +153,6 @@ function heardBatch(before: LiveBatch | undefined, snapshot: BatchSnapshot, atMs
       version: 0,
       figures: figuresOf(snapshot, atMs),
       running,
-      stateMs: atMs,
       endedMs: null,
       isLive: !over,
     }
@@ -168,7 +165,6 @@ function heardBatch(before: LiveBatch | undefined, snapshot: BatchSnapshot, atMs
     version: before.version + (changed || turned || over ? 1 : 0),
     figures: nextFigures(before.figures, snapshot, atMs),
     running: nextRunning(before.running, snapshot, atMs),
-    stateMs: before.snapshot.state === snapshot.state ? before.stateMs : atMs,
     endedMs: over ? (before.endedMs ?? (turned ? atMs : null)) : null,
     isLive: !over,
   }

@@ -28,6 +28,8 @@ export interface Counted extends Pick<BatchSnapshot, 'counts' | 'running' | 'sta
   crashed: BatchSnapshot['crashed']
   /** In this session. */
   restedMs: number
+  /** Null while somebody works on it. */
+  restsSinceMs: number | null
 }
 
 /** One batch as faces are told of it: what is nothing is left out. */
@@ -50,6 +52,7 @@ export function snapshotOf(batch: TalliedBatch, counted: Counted): BatchSnapshot
     // While nobody sends what it waits for, nobody can say.
     remainingMs: arriving?.closesMs ? null : remainingMs,
     ...(restedMs > 0 && { restedMs }),
+    ...(counted.restsSinceMs !== null && { restsSinceMs: counted.restsSinceMs }),
     ...(replaces && { replaces }),
     ...(title && { title }),
     ...(batch.watch === null ? {} : { watch: batch.watch }),

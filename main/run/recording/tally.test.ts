@@ -85,9 +85,9 @@ test('the last file a worker crashed on is told, with how many there were; other
   assert.deepEqual(crashed(), { seq: 2, path: '/photos/2.jpg', files: 2 })
 })
 
-test('a pause is no work: it is told as rest, and what is left takes no longer for it', () => {
+test('a pause is no work: it is told as rest and since when, and what is left takes no longer for it', () => {
   let nowMs = 0
-  const tally = new Tally({ ...systemClock, monotonicMs: () => nowMs })
+  const tally = new Tally({ ...systemClock, monotonicMs: () => nowMs, nowMs: () => 1e12 + nowMs })
   const told = () => tally.snapshot({ ...batch, state: 'running', restedMs: 500 })
   const stage = (seq: number) => tally.stage({ seq, source: '/x', members: [] } as unknown as Job, 'copying', 1)
   for (let seq = 0; seq < 8; seq++) tally.found(10)
@@ -98,14 +98,17 @@ test('a pause is no work: it is told as rest, and what is left takes no longer f
   stage(3)
   tally.rest()
   assert.equal(told().restedMs, 500, 'a file is still in hand')
+  assert.ok(!('restsSinceMs' in told()))
   tally.putBack({ seq: 3, members: [] } as unknown as Job)
   tally.rest()
   nowMs += 60_000
   tally.rest()
   assert.deepEqual([told().restedMs, told().remainingMs], [60_500, leftMs])
+  assert.equal(told().restsSinceMs, 1e12 + 4_000)
   tally.work()
   nowMs += 1_000
   assert.equal(told().restedMs, 60_500)
+  assert.ok(!('restsSinceMs' in told()))
 })
 
 test('how long it takes is not told from a few small files while a large one is to come', () => {

@@ -19,6 +19,8 @@ export class Tally {
   readonly #inStages: InStages
   readonly #experience: Experience
   readonly #rest: Stopwatch
+  readonly #clock: Clock
+  #restsSinceMs: number | null = null
   #reusedBytes = 0
   #crashed: BatchSnapshot['crashed']
   readonly #most = { read: 0, transform: 0, write: 0 }
@@ -27,6 +29,7 @@ export class Tally {
     this.#inStages = new InStages(clock)
     this.#experience = new Experience(clock)
     this.#rest = new Stopwatch(clock)
+    this.#clock = clock
   }
 
   found(sizeBytes: number): void {
@@ -46,13 +49,15 @@ export class Tally {
 
   /** To be told again and again while nobody may work on the batch: as long as files are still in hand somebody does. */
   rest(): void {
-    if (this.#inStages.size === 0) this.#rest.start()
-    else this.work()
+    if (this.#inStages.size > 0) return this.work()
+    this.#rest.start()
+    this.#restsSinceMs ??= this.#clock.nowMs()
   }
 
   /** The batch is worked on. */
   work(): void {
     this.#rest.stop()
+    this.#restsSinceMs = null
   }
 
   /** How long nobody has worked on it in this session. */
@@ -146,6 +151,7 @@ export class Tally {
       reusedBytes: this.#reusedBytes,
       crashed: this.#crashed,
       restedMs,
+      restsSinceMs: this.#restsSinceMs,
     })
   }
 

@@ -24,14 +24,12 @@ import { NotSent, UploadSpeed } from '../upload/upload-stats.tsx'
 interface HeadProps {
   title: string
   figures: Figures
-  /** Since when it is in its state, epoch milliseconds. */
-  stateMs: number
   /** Epoch milliseconds, null while it goes on or where nobody knows. */
   endedMs: number | null
 }
 
 /** How far the batch is, what holds it back, and what it saved. */
-export function RunHead({ title, figures, stateMs, endedMs }: HeadProps) {
+export function RunHead({ title, figures, endedMs }: HeadProps) {
   const { t, format } = useTexts()
   const lostMs = useLostMs()
   const { snapshot, fraction } = figures
@@ -63,7 +61,7 @@ export function RunHead({ title, figures, stateMs, endedMs }: HeadProps) {
         ) : (
           <Saved snapshot={snapshot} />
         )}
-        <Elapsed figures={figures} stateMs={stateMs} endedMs={endedMs} />
+        <Elapsed figures={figures} endedMs={endedMs} />
       </div>
       <Spoken figures={figures} />
     </section>
@@ -127,15 +125,15 @@ function Saved({ snapshot }: { snapshot: BatchSnapshot }) {
   return <Stat label={label} value={format.bytes(outputBytes)} sub={sub} />
 }
 
-type ElapsedProps = Pick<HeadProps, 'figures' | 'stateMs' | 'endedMs'>
+type ElapsedProps = Pick<HeadProps, 'figures' | 'endedMs'>
 
-function Elapsed({ figures: { snapshot, workedMs, firstMs }, stateMs, endedMs }: ElapsedProps) {
+function Elapsed({ figures: { snapshot, workedMs }, endedMs }: ElapsedProps) {
   const texts = useTexts()
   const { t, format } = texts
   const over = isOver(snapshot)
   const rests = isAtRest(snapshot)
   const nowMs = useNow({ counting: !over && !rests })
-  const { startedMs } = snapshot
+  const { startedMs, restsSinceMs } = snapshot
   const started = when(startedMs, texts)
   if (snapshot.interrupted) {
     // Of an engine that was killed only what it had noted is known.
@@ -143,9 +141,8 @@ function Elapsed({ figures: { snapshot, workedMs, firstMs }, stateMs, endedMs }:
     return <Stat label={t('run.elapsed')} value={value} sub={t('run.since', { time: started })} />
   }
   if (!over) {
-    // Of one that rested when it was first heard of nobody here knows since when.
-    const restsSince = rests && stateMs > firstMs
-    const sub = restsSince ? t('run.restsSince', { time: when(stateMs, texts) }) : t('run.since', { time: started })
+    const resting = restsSinceMs === undefined ? null : t('run.restsSince', { time: when(restsSinceMs, texts) })
+    const sub = resting ?? t('run.since', { time: started })
     const value = format.duration(rests ? workedMs : Math.max(workedMs, tookMs(snapshot, nowMs)))
     return <Stat label={t('run.elapsed')} value={value} sub={sub} />
   }

@@ -84,7 +84,7 @@ function Run({ live, endedMs, filter }: RunProps) {
         </RunButtons>
       </Bar>
       <RunBanner snapshot={snapshot} onShow={show} />
-      <RunHead title={title} figures={figures} stateMs={live.stateMs} endedMs={endedMs} />
+      <RunHead title={title} figures={figures} endedMs={endedMs} />
       <Files live={live} view={view} change={change} details={details} onDetails={setDetails} />
     </>
   )
