@@ -90,7 +90,11 @@ const recipeProperties: Record<(typeof recipeFields)[number], JsonSchema> = {
     description: 'What becomes of the original once its results are safe.',
   },
   keep: { ...list({ enum: keepModes }), default: ['times'], description: 'What results take over from the original.' },
-  portable: { type: 'boolean', default: false, description: 'Make names that every system can hold.' },
+  portable: {
+    type: 'boolean',
+    default: false,
+    description: 'Make names that every system can hold, also those in an archive that is packed.',
+  },
   zone: {
     ...text,
     description:

@@ -2,6 +2,7 @@ import { Fault } from '../../../contract/fault.ts'
 import type { TaskBranch, TaskResult, TaskSource } from '../../../contract/task.ts'
 import type { CourseBranch, Segment } from '../../plan/course.ts'
 import { decidedSegments } from '../../plan/decide.ts'
+import { entryNames } from '../../plan/entry-names.ts'
 import type { BatchContext } from '../batch-context.ts'
 import type { Job } from '../job.ts'
 import type { WorkStage } from '../stage.ts'
@@ -60,12 +61,13 @@ export class SegmentRun {
   async #inputs(): Promise<TaskSource[]> {
     const { gathering } = this.#batch.course
     if (!gathering) return [sourceOfJob(this.#job)]
+    const names = entryNames(this.#batch.recipe, this.#batch.parts.descriptors)
     const inputs: TaskSource[] = []
     for (const member of this.#job.members) {
       const given = sourceOfJob(member)
       const before = decidedSegments(gathering.before, member.facts)
       const made = await this.#throughAll(before, [valueOf([given])], given.name)
-      inputs.push(...made.flatMap(({ sources }) => sources.map((source) => gatheredAs(member, source))))
+      inputs.push(...made.flatMap(({ sources }) => sources.map((source) => gatheredAs(member, source, names))))
     }
     return inputs
   }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { splitName } from '../../../contract/split-name.ts'
 import type { TaskResult, TaskSource } from '../../../contract/task.ts'
 import { nameOf } from '../../io/paths.ts'
+import type { EntryNames } from '../../plan/entry-names.ts'
 import type { Job } from '../job.ts'
 
 /** An intermediate result as what the next segment reads, under the name it would have by now; `name` is that of the person's file. */
@@ -21,9 +22,10 @@ function partName(stem: string, facts: TaskResult['facts']): string {
 }
 
 /** What is gathered of a member: an intermediate has the time and the rights of the file it was made of, where it has none of its own. */
-export function gatheredAs({ source, identity }: Job, input: TaskSource): TaskSource {
-  if (input.identity) return input
-  return { madeOf: source, modifiedMs: Number(BigInt(identity.mtimeNs) / 1_000_000n), ...input }
+export function gatheredAs({ source, identity }: Job, input: TaskSource, names: EntryNames): TaskSource {
+  const name = names.of(input.name)
+  if (input.identity) return { ...input, name }
+  return { madeOf: source, modifiedMs: Number(BigInt(identity.mtimeNs) / 1_000_000n), ...input, name }
 }
 
 /** The file of a job as its first segment reads it, named as its person knows it. */

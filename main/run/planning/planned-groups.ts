@@ -1,11 +1,11 @@
 import type { PlannedFile } from '../../../contract/batch-commands.ts'
 import { Fault } from '../../../contract/fault.ts'
 import type { Earlier } from '../../journal/ledger/ledger.ts'
+import { type EntryNames, entryNames } from '../../plan/entry-names.ts'
 import type { Grouping } from '../../plan/grouping.ts'
 import { type Candidate, rootOf } from '../admitting/candidates.ts'
 import { Groups } from '../groups.ts'
 import type { Job } from '../job.ts'
-import { packNameRefusal } from './pack-names.ts'
 import type { PlannedBatch } from './planned-batch.ts'
 import { earlierResults, plannedFile } from './planned-file.ts'
 import type { PlannedResults } from './planned-results.ts'
@@ -23,7 +23,7 @@ export class PlannedGroups {
   readonly #failed: Grouping['failed']
   readonly #sheet: PlanSheet
   readonly #results: PlannedResults
-  readonly #packRefusal
+  readonly #entryNames: EntryNames
   /** Members of groups that are open, as they will be told. */
   readonly #members = new Map<Job, PlannedFile>()
 
@@ -32,7 +32,7 @@ export class PlannedGroups {
     this.#failed = grouping.failed
     this.#sheet = sheet
     this.#results = results
-    this.#packRefusal = packNameRefusal(batch.recipe, batch.parts.descriptors)
+    this.#entryNames = entryNames(batch.recipe, batch.parts.descriptors)
   }
 
   /** `earlier`: what still stands of what was made of it before. */
@@ -55,7 +55,7 @@ export class PlannedGroups {
   async #close(members: Job[]): Promise<void> {
     const [leader] = members
     if (!leader) return
-    const refused = new Map(members.map((job) => [job, this.#packRefusal(job.facts)?.message]))
+    const refused = new Map(members.map((job) => [job, this.#entryNames.refusal(job.facts)?.message]))
     const stays = members.filter((job) => refused.get(job) === undefined)
     const isWhole = stays.length > 0 && (stays.length === members.length || this.#failed === 'leave-out')
     const note = [...refused.values()].find((each) => each !== undefined) ?? ''
