@@ -27,7 +27,8 @@ export async function tiffHead(
   const read = (at: number, length: number) => file.read(at, length)
   const found = await tiffPages(read)
   if (found?.isRaw) throw new Fault('wrong-type', { subject: picture.subject, why: rawReason })
-  if (found?.isYcc) throw new Fault('wrong-type', { subject: picture.subject, why: yccReason })
+  const why = found?.otherColours && colourReasons[found.otherColours]
+  if (why) throw new Fault('wrong-type', { subject: picture.subject, why })
   await requireReadPacking(read, picture)
   const head = await inspectImage(picture).catch(async (error: unknown) => {
     throw (await depthFault(read, picture)) ?? error
@@ -76,8 +77,11 @@ async function depthFault(read: ReadAt, { subject }: { subject: string }): Promi
   return bits > mostBits ? otherNumbers(`${bits} bits`, subject) : undefined
 }
 
-const yccReason =
-  'Its colours are written as brightness and differences (YCbCr), which would be taken for others. Save it in RGB first.'
+const colourReasons = {
+  YCbCr:
+    'Its colours are written as brightness and differences (YCbCr), which would be taken for others. Save it in RGB first.',
+  CIELab: 'Its colours are written as lightness and differences (CIELab), which are not read. Save it in RGB first.',
+}
 
 const rawReason =
   'It is a camera’s raw file, of which only a small preview could be read. Develop it first, or take the picture that the camera saved beside it.'

@@ -7,8 +7,11 @@ export interface TiffPages {
   full: number
   /** A camera's own data, of which the first picture is a small copy at most. */
   isRaw: boolean
-  /** Colours of one of them are brightness and two differences, and not packed as JPEG has it: the codec takes those for red, green and blue. */
-  isYcc: boolean
+  /**
+   * What the colours of one of them are instead of red, green and blue. Brightness and two differences, where they are not packed as JPEG has it, the
+   * codec takes for those, and lightness with its differences for damage.
+   */
+  otherColours: 'YCbCr' | 'CIELab' | undefined
 }
 
 interface Directory {
@@ -36,7 +39,8 @@ export async function tiffPages(read: ReadAt): Promise<TiffPages | undefined> {
   try {
     const chain = await chainOf(file, file.first)
     const isRaw = file.mark === canonMark || isRawDirectory(chain[0]?.tags ?? new Map())
-    return { full: chain.filter(({ tags }) => !isReduced(tags)).length, isRaw, isYcc: chain.some(isYcc) }
+    const [otherColours] = chain.flatMap((directory) => coloursOf(directory) ?? [])
+    return { full: chain.filter(({ tags }) => !isReduced(tags)).length, isRaw, otherColours }
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error
@@ -77,11 +81,16 @@ function valueAt(bytes: Buffer, at: number, { little, layout }: TiffFile): numbe
 }
 
 const yccColours = 6
+/** In three ways to write their numbers. */
+const labColours = [8, 9, 10]
 /** The older way and the newer. */
 const jpegCompressions = [6, 7]
 
-function isYcc({ tags }: Directory): boolean {
-  return tags.get(tag.photometric) === yccColours && !jpegCompressions.includes(tags.get(tag.compression) ?? 0)
+function coloursOf({ tags }: Directory): TiffPages['otherColours'] {
+  const colours = tags.get(tag.photometric) ?? 0
+  if (labColours.includes(colours)) return 'CIELab'
+  const isPacked = jpegCompressions.includes(tags.get(tag.compression) ?? 0)
+  return colours === yccColours && !isPacked ? 'YCbCr' : undefined
 }
 
 function isReduced(tags: Map<number, number>): boolean {

@@ -52,6 +52,8 @@ export const stepReasons = {
   'It is signed, and the signature says by whom: without it, it would be another document.':
     '它带有签名，签名写明了签署人；去掉签名，它就是另一份文档了。',
   'It is a film as much as a picture.': '它既是图片，也是视频。',
+  'Its colours are written as lightness and differences (CIELab), which are not read. Save it in RGB first.':
+    '它的颜色以明度和差值（CIELab）写入，无法读取。请先另存为 RGB。',
   'Its colours are written as brightness and differences (YCbCr), which would be taken for others. Save it in RGB first.':
     '它的颜色以亮度和色差（YCbCr）写成，会被误读为其他颜色。请先另存为 RGB。',
   'more than 8 bits a channel': '每通道超过 8 位的深度',
