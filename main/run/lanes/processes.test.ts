@@ -97,21 +97,30 @@ test('cancel of an encode in native code is back within a second, its process go
   assert.deepEqual(lane.pids(), [])
 })
 
-/** A parent of children that are stuck in their work, and their pids. */
-async function stuckFamily(...args: string[]): Promise<{ kill: () => void; pids: number[] }> {
+interface StuckFamily extends AsyncDisposable {
+  /** Ends the parent at once. */
+  kill: () => void
+  pids: number[]
+}
+
+/** A parent of children that are stuck in their work, and their pids. What it leaves lying when it is killed goes with it. */
+async function stuckFamily(...args: string[]): Promise<StuckFamily> {
+  const folder = await mkdtempDisposable(join(tmpdir(), 'millrace-lane-'))
+  const env = { ...process.env, TMPDIR: folder.path, TEMP: folder.path, TMP: folder.path }
   const parent = spawn(process.execPath, [fileURLToPath(new URL('lane-parent.ts', suites)), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env,
   })
   const [line] = (await once(parent.stdout, 'data')) as [Buffer]
   const pids = (JSON.parse(String(line)) as ProcessMark[]).map(({ pid }) => pid)
-  return { kill: () => parent.kill('SIGKILL'), pids }
+  return { kill: () => parent.kill('SIGKILL'), pids, [Symbol.asyncDispose]: () => folder.remove() }
 }
 
 test('children end within two seconds when their parent is killed, whatever they are doing', async () => {
-  const { kill, pids } = await stuckFamily()
-  assert.equal(pids.length, 2)
-  kill()
-  await untilGone(pids, 10_000)
+  await using family = await stuckFamily()
+  assert.equal(family.pids.length, 2)
+  family.kill()
+  await untilGone(family.pids, 10_000)
 })
 
 /** Resolves when the thread that runs JavaScript has been busy for so long. */
@@ -131,10 +140,10 @@ test('so does one in which a codec works in the place of JavaScript', { skip: un
   await sharp({ create: { width: 4000, height: 3000, channels: 3, background: 'white', noise } })
     .png({ compressionLevel: 0 })
     .toFile(path)
-  const { kill, pids } = await stuckFamily(path)
-  const [child = 0] = pids
+  await using family = await stuckFamily(path)
+  const [child = 0] = family.pids
   await untilHeldUp(child, 200)
-  kill()
+  family.kill()
   await untilGone([child], 3_000)
 })
 
