@@ -1,38 +1,53 @@
 import { packRefusal } from '../../contract/entry-name.ts'
-import type { Facts } from '../../contract/facts.ts'
 import { Fault } from '../../contract/fault.ts'
+import { numbered } from '../../contract/names.ts'
+import { NamesInUse } from '../../contract/names-in-use.ts'
 import type { Recipe } from '../../contract/recipe.ts'
+import { splitName } from '../../contract/split-name.ts'
 import type { Descriptors } from './descriptor-of.ts'
 import { portableName } from './portable.ts'
 
-/** Under which names files go into what a recipe packs them into. */
-export interface EntryNames {
-  /** What a file whose path below the folder is `path` is called in there, or in any other thing that is made of many. */
-  of: (path: string) => string
-  /** Why a file cannot go in there, by what is known of it; null where it can. */
-  refusal: (facts: Facts) => Fault | null
-}
+/** Others of the same name are numbered so far; whoever has more is told of the next. */
+const mostTwins = 100
 
-/** Names that every system can hold where the recipe asks for such: an archive is for others to open. Lists name files as they are called. */
-export function entryNames(
-  { steps, portable }: Pick<Recipe, 'steps' | 'portable'>,
-  descriptors: Descriptors,
-): EntryNames {
-  const formats = steps.flatMap((step) => {
-    const packs = step.kind === 'step' ? descriptors.get(step.call.step)?.packs : undefined
-    return step.kind === 'step' && packs ? [String(step.call.options[packs.option])] : []
-  })
-  const of = portable && formats.length > 0 ? portablePath : (path: string) => path
-  return {
-    of,
-    refusal: ({ path, name }) => {
-      const entry = of(path ? `${path}/${name}` : String(name))
-      const [why] = formats.flatMap((format) => packRefusal(entry, format) ?? [])
-      return why === undefined ? null : new Fault('not-packed', { subject: String(name), why: `It ${why}.` })
-    },
+/**
+ * Under which names the files of one group go into what they are packed into. Where the recipe asks for portable names every system can hold them, side by
+ * side: an archive is for others to open. Whatever else is made of many, like a list, names files as they are called.
+ */
+export class EntryNames {
+  readonly #formats: readonly string[]
+  readonly #isPortable: boolean
+  readonly #inUse = new NamesInUse()
+
+  constructor({ steps, portable }: Pick<Recipe, 'steps' | 'portable'>, descriptors: Descriptors) {
+    this.#formats = steps.flatMap((step) => {
+      const packs = step.kind === 'step' ? descriptors.get(step.call.step)?.packs : undefined
+      return step.kind === 'step' && packs ? [String(step.call.options[packs.option])] : []
+    })
+    this.#isPortable = portable && this.#formats.length > 0
   }
-}
 
-function portablePath(path: string): string {
-  return path.split('/').map(portableName).join('/')
+  /** What the next file, whose path below the folder is this, is called. */
+  next(path: string): string {
+    if (!this.#isPortable) return path
+    const parts = path.split('/').map(portableName)
+    const { stem, extension } = splitName(parts.pop() ?? '')
+    for (let n = 1; ; n += 1) {
+      const name = [...parts, numbered(stem, n) + extension].join('/')
+      if (this.#inUse.add(name, 'file') === undefined || n === mostTwins) return name
+    }
+  }
+
+  /** Why the next file cannot go in there, null where it can. Asked in the order of names, it refuses of two that are one on some disks the second. */
+  nextRefusal(path: string): Fault | null {
+    const entry = this.next(path)
+    const [refusal] = this.#formats.flatMap((format) => packRefusal(entry, format) ?? [])
+    const why = refusal ?? this.#twin(entry)
+    return why === undefined ? null : new Fault('not-packed', { subject: path, why: `It ${why}.` })
+  }
+
+  #twin(entry: string): string | undefined {
+    const mayBeTwin = this.#formats.length > 0 && !this.#isPortable
+    return mayBeTwin ? this.#inUse.add(entry, 'file') : undefined
+  }
 }

@@ -28,13 +28,13 @@ test('hand-off-package: one zip of everything, which other programs open', async
 test('hand-off-package: what Windows could not unpack has a name there that it can', {
   skip: process.platform === 'win32' && 'no such names there',
 }, async () => {
-  using run = new RecipeRun({ 'who: me?/notes.': 'a', 'who: me?/aux.txt': 'b', 'plain.txt': 'c' })
+  using run = new RecipeRun({ 'who: me?/notes.': 'a', 'who: me?/aux.txt': 'b', 'Plain.txt': 'c', 'plain.txt': 'd' })
   const { exitCode, results, printed } = await run.run('hand-off-package')
   assert.equal(exitCode, 0, printed)
   const path = join(run.input, 'x.zip')
   writeFileSync(path, [...results.values()][0] ?? '')
   const listed = execFileSync('unzip', ['-Z1', path], { encoding: 'utf8' }).trim().split('\n')
-  assert.deepEqual(listed.toSorted(), ['plain.txt', 'who_ me_/aux_.txt', 'who_ me_/notes_'])
+  assert.deepEqual(listed.toSorted(), ['Plain.txt', 'plain 2.txt', 'who_ me_/aux_.txt', 'who_ me_/notes_'])
 })
 
 test('unpack-archives: what was packed comes out in its folders, with nothing added to its names', async () => {

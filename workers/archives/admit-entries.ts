@@ -2,7 +2,7 @@ import { Fault } from '../../contract/fault.ts'
 import type { TaskLimits } from '../../contract/task.ts'
 import type { ArchiveEntry } from './entry.ts'
 import { nameRefusal } from '../../contract/entry-name.ts'
-import { NamesInUse } from './entry-names.ts'
+import { NamesInUse } from '../../contract/names-in-use.ts'
 import { requireRoom, type Unpacking } from './unpacking.ts'
 
 /**

@@ -2,7 +2,7 @@ import { Fault } from '../../../contract/fault.ts'
 import type { TaskBranch, TaskResult, TaskSource } from '../../../contract/task.ts'
 import type { CourseBranch, Segment } from '../../plan/course.ts'
 import { decidedSegments } from '../../plan/decide.ts'
-import { entryNames } from '../../plan/entry-names.ts'
+import { EntryNames } from '../../plan/entry-names.ts'
 import type { BatchContext } from '../batch-context.ts'
 import type { Job } from '../job.ts'
 import type { WorkStage } from '../stage.ts'
@@ -61,7 +61,7 @@ export class SegmentRun {
   async #inputs(): Promise<TaskSource[]> {
     const { gathering } = this.#batch.course
     if (!gathering) return [sourceOfJob(this.#job)]
-    const names = entryNames(this.#batch.recipe, this.#batch.parts.descriptors)
+    const names = new EntryNames(this.#batch.recipe, this.#batch.parts.descriptors)
     const inputs: TaskSource[] = []
     for (const member of this.#job.members) {
       const given = sourceOfJob(member)

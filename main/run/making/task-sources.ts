@@ -23,7 +23,7 @@ function partName(stem: string, facts: TaskResult['facts']): string {
 
 /** What is gathered of a member: an intermediate has the time and the rights of the file it was made of, where it has none of its own. */
 export function gatheredAs({ source, identity }: Job, input: TaskSource, names: EntryNames): TaskSource {
-  const name = names.of(input.name)
+  const name = names.next(input.name)
   if (input.identity) return { ...input, name }
   return { madeOf: source, modifiedMs: Number(BigInt(identity.mtimeNs) / 1_000_000n), ...input, name }
 }

@@ -1,11 +1,12 @@
 import type { PlannedFile } from '../../../contract/batch-commands.ts'
 import { Fault } from '../../../contract/fault.ts'
 import type { Earlier } from '../../journal/ledger/ledger.ts'
-import { type EntryNames, entryNames } from '../../plan/entry-names.ts'
+import { EntryNames } from '../../plan/entry-names.ts'
 import type { Grouping } from '../../plan/grouping.ts'
 import { type Candidate, rootOf } from '../admitting/candidates.ts'
 import { Groups } from '../groups.ts'
 import type { Job } from '../job.ts'
+import { sourceOfJob } from '../making/task-sources.ts'
 import type { PlannedBatch } from './planned-batch.ts'
 import { earlierResults, plannedFile } from './planned-file.ts'
 import type { PlannedResults } from './planned-results.ts'
@@ -23,7 +24,7 @@ export class PlannedGroups {
   readonly #failed: Grouping['failed']
   readonly #sheet: PlanSheet
   readonly #results: PlannedResults
-  readonly #entryNames: EntryNames
+  readonly #batch: PlannedBatch
   /** Members of groups that are open, as they will be told. */
   readonly #members = new Map<Job, PlannedFile>()
 
@@ -32,7 +33,7 @@ export class PlannedGroups {
     this.#failed = grouping.failed
     this.#sheet = sheet
     this.#results = results
-    this.#entryNames = entryNames(batch.recipe, batch.parts.descriptors)
+    this.#batch = batch
   }
 
   /** `earlier`: what still stands of what was made of it before. */
@@ -55,7 +56,7 @@ export class PlannedGroups {
   async #close(members: Job[]): Promise<void> {
     const [leader] = members
     if (!leader) return
-    const refused = new Map(members.map((job) => [job, this.#entryNames.refusal(job.facts)?.message]))
+    const refused = this.#refusals(members)
     const stays = members.filter((job) => refused.get(job) === undefined)
     const isWhole = stays.length > 0 && (stays.length === members.length || this.#failed === 'leave-out')
     const note = [...refused.values()].find((each) => each !== undefined) ?? ''
@@ -69,6 +70,18 @@ export class PlannedGroups {
       this.#sheet.tell(file, job.identity.sizeBytes)
       this.#members.delete(job)
     }
+  }
+
+  /** Why members cannot go into what is packed of them; those of names that are one on some disks as the run finds them, in order of their names. */
+  #refusals(members: Job[]): Map<Job, string> {
+    const names = new EntryNames(this.#batch.recipe, this.#batch.parts.descriptors)
+    const named = members.map((job) => ({ job, path: sourceOfJob(job).name }))
+    const refused = new Map<Job, string>()
+    for (const { job, path } of named.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+      const refusal = names.nextRefusal(path)
+      if (refusal) refused.set(job, refusal.message)
+    }
+    return refused
   }
 
   async #groupFile({ source, earlier, identity }: Job, members: Job[]): Promise<PlannedFile> {

@@ -1,4 +1,4 @@
-import { nameKey } from '../../contract/names.ts'
+import { nameKey } from './names.ts'
 
 /** As the strictest disk compares names: without case, composed. */
 const folding = { foldsCase: true, normalises: true }
