@@ -127,6 +127,8 @@ export interface TaskResult {
   plain?: boolean
   /** The worker that made it has opened it again, and found these bytes to be what was promised: their SHA-256. Whoever takes it over compares. */
   checked?: string
+  /** CRC-32 of the bytes that were handed to the disk, where the check compares them with those it finds. */
+  crc32?: number
   /** It names other results of its branch, and is written as this says. What they are called in the end is known only later, and is put in then. */
   linking?: Linking
 }

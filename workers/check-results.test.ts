@@ -4,6 +4,7 @@ import { mkdtempDisposable, readFile, truncate, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import sharp from 'sharp'
 import type { TaskBranch, TransformReply, TransformTask } from '../contract/task.ts'
 import { call, testLimits } from '../test/suites/run-steps.ts'
@@ -54,4 +55,21 @@ test('a result that is not on the disk as it was made is not published', async (
   assert.ok(result)
   await truncate(result.path, result.sizeBytes - 1)
   await assert.rejects(checkResults(task, reply, onProgress), { code: 'result-wrong' })
+})
+
+test('nor is one of which a single bit is another, wherever that stands', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-check-'))
+  const { task, reply } = await made(folder.path, [{ checks: true }])
+  const [result] = reply.results
+  assert.ok(result)
+  const whole = await readFile(result.path)
+  const flipped = fc.asyncProperty(fc.nat(whole.length * 8 - 1), async (bit) => {
+    const bytes = Buffer.from(whole)
+    bytes[bit >> 3] = (whole[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+    await writeFile(result.path, bytes)
+    await assert.rejects(checkResults(task, reply, onProgress), { code: 'result-wrong' })
+  })
+  await fc.assert(flipped)
+  await writeFile(result.path, whole)
+  await checkResults(task, reply, onProgress)
 })

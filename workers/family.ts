@@ -38,7 +38,7 @@ export interface ReadContext extends Pick<TaskSource, 'madeOf' | 'modifiedMs' | 
 /** A file that was written. */
 export type Written = Pick<
   TaskResult,
-  'type' | 'extension' | 'sizeBytes' | 'facts' | 'modifiedMs' | 'rights' | 'aside' | 'linking'
+  'type' | 'extension' | 'sizeBytes' | 'facts' | 'modifiedMs' | 'rights' | 'aside' | 'crc32' | 'linking'
 >
 
 /** How values of one kind come from files, pass between steps without being encoded, and become files again. */

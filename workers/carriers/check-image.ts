@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
 import type { TaskResult } from '../../contract/task.ts'
 import { SourceFile } from '../source-file.ts'
 import { giveBackRoom, takeRoom } from '../spare-room.ts'
-import { requireWhole } from './damage.ts'
 import type { Pixels } from './foreign-picture.ts'
 import { type ImageHead, inspectImage } from './inspect-image.ts'
 import { decodeJxl, decodeJxlExactly } from './jxl.ts'
@@ -11,8 +11,11 @@ import { decodeOptions, sharp } from './sharp-module.ts'
 import { sniffBytes, sniffImage } from './sniff-image.ts'
 import { hashOfFrames } from './written-frames.ts'
 
-/** Opens a finished picture under its own name: size, kind, pixels and pages as promised, and it decodes. Answers its SHA-256. Raises `result-wrong`. */
-export async function checkImage({ path, type, sizeBytes, facts }: TaskResult): Promise<string> {
+/**
+ * Opens a finished picture under its own name: size, kind and pages as promised, and every byte as its codec made it. All but JPEG are decoded besides,
+ * which is cheap beside their encoding. Answers its SHA-256. Raises `result-wrong`.
+ */
+export async function checkImage({ path, type, sizeBytes, facts, crc32: promised }: TaskResult): Promise<string> {
   await using file = await SourceFile.open(path, { isLookedAt: true })
   compare(path, 'bytes', { promised: sizeBytes, found: file.sizeBytes })
   const room = takeRoom(sizeBytes)
@@ -25,6 +28,8 @@ export async function checkImage({ path, type, sizeBytes, facts }: TaskResult): 
     if (error instanceof Fault && error.code === 'result-wrong') throw error
     throw new Fault('result-wrong', { subject: path, why: 'It cannot be decoded.', cause: error })
   }
+  if (crc32(bytes) !== promised)
+    throw new Fault('result-wrong', { subject: path, why: 'It is not on the disk as it was written.' })
   const sha256 = hash('sha256', bytes)
   giveBackRoom(room)
   return sha256
@@ -38,8 +43,9 @@ async function checkPicture({ path, type, facts }: Pick<TaskResult, 'path' | 'ty
   compare(path, 'pages', { promised: facts.pages, found: head.pages })
   compare(path, 'orientation tag', { promised: facts.turn, found: head.orientation })
   compare(path, 'colour profile', { promised: facts.profile, found: head.profile ? 'embedded' : 'none' })
-  if (facts.pixels === undefined) await decode(bytes, type, head)
-  else compare(path, 'content', { promised: facts.pixels, found: await pixelsIn(bytes, { ...head, type }) })
+  if (facts.pixels !== undefined)
+    compare(path, 'content', { promised: facts.pixels, found: await pixelsIn(bytes, { ...head, type }) })
+  else if (type !== 'image/jpeg') await decode(bytes)
 }
 
 async function checkJxl(path: string, bytes: Buffer, facts: TaskResult['facts']): Promise<void> {
@@ -65,22 +71,9 @@ async function pixelsIn(bytes: Buffer, { type, pages, deep, grey }: ImageHead & 
   return hashOfFrames(await pipeline.raw({ depth: deep ? 'ushort' : 'uchar' }).toBuffer(), Math.max(1, pages))
 }
 
-/**
- * JPEG takes as long to decode at any size, and this is part of every photo's price: so its scans are followed to the end marker, and only the
- * first rows decoded. Other formats are cheap beside their encoding.
- */
-async function decode(
-  bytes: Buffer,
-  type: string,
-  { width, height }: { width: number; height: number },
-): Promise<void> {
-  const pipeline = sharp(bytes, { ...decodeOptions({ maxPixels: Number.MAX_SAFE_INTEGER }), pages: 1 })
-  if (type === 'image/jpeg') {
-    // A file that stays as it was may have more behind the marker.
-    requireWhole({ subject: '', type, input: bytes })
-    pipeline.extract({ left: 0, top: 0, width, height: Math.min(height, 16) })
-  }
-  await pipeline.raw().toBuffer()
+async function decode(bytes: Buffer): Promise<void> {
+  const options = { ...decodeOptions({ maxPixels: Number.MAX_SAFE_INTEGER }), pages: 1 }
+  await sharp(bytes, options).raw().toBuffer()
 }
 
 interface Comparison {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { crc32 } from 'node:zlib'
 import { Fault } from '../../contract/fault.ts'
 import { linkedText } from '../../contract/linking.ts'
 import type { ReadAt } from '../read-at.ts'
@@ -42,8 +43,8 @@ export const imageFamily: Family<Image | Snippet> = {
     progress(0.9)
     const sizeBytes = await writeNew(target, [data])
     const { format } = value.encoding
-    const extension = extensionFor(format, value.source.name)
-    return { type: imageFormats[format].type, extension, sizeBytes, facts: { ...allFacts(value, pages), ...facts } }
+    const kind = { type: imageFormats[format].type, extension: extensionFor(format, value.source.name) }
+    return { ...kind, sizeBytes, facts: { ...allFacts(value, pages), ...facts }, crc32: crc32(data) }
   },
   async sketch(value, context) {
     if (value instanceof Snippet) return writeSnippet(value, context)

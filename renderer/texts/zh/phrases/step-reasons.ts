@@ -84,6 +84,7 @@ export const stepReasons = {
   'would run into one another when blurred': '模糊后会互相渗透',
   'It cannot be decoded.': '无法解码。',
   'It is not what it was when it was checked.': '它与检查时已不一致。',
+  'It is not on the disk as it was written.': '磁盘上的内容与写入时不一致。',
   'Its {part} should be {wanted} and is {found}.': '它的 {part} 应为 {wanted}，实际为 {found}。',
   'Even {what} it has {size}, and {most} are allowed: make the picture smaller first.':
     '即使{what}仍有 {size}，而允许 {most}：请先缩小图片。',
