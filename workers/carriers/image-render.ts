@@ -9,7 +9,7 @@ import { withComments } from './comments.ts'
 import { finish } from './finish-pipeline.ts'
 import type { Image } from './image.ts'
 import type { ImageSource } from './image-source.ts'
-import { encodeAs, type Encoding, isLossless, jxlOptions, type Surroundings } from './image-encoding.ts'
+import { encodeAs, type Encoding, isLossless, jxlOptions, type Surroundings, usualDensity } from './image-encoding.ts'
 import { imageFormats } from './image-formats.ts'
 import { keepMetadata, keepsProfile, redactedInput, stampOf } from './image-metadata.ts'
 import type { Pass } from './image-passes.ts'
@@ -19,7 +19,7 @@ import { withJfif } from './jfif.ts'
 import { withJxlTold } from './jxl-boxes.ts'
 import { keptTiffTags, toldInJxl } from './kept-tiff-tags.ts'
 import { lostIn } from './lost.ts'
-import { sayUsualDensity } from './png-chunks.ts'
+import { sayDensity } from './png-chunks.ts'
 import { settleAllButLast } from './settle-image.ts'
 import { sharp } from './sharp-module.ts'
 import { withStamp } from './stamp-exif.ts'
@@ -68,7 +68,7 @@ function withTags(
   const { format } = image.encoding
   if (format === 'tiff') return taggedTiff(file, keptTiffTags(image, source, turn))
   if (format === 'jxl') return Promise.resolve(withJxlTold(file, toldInJxl(image, source)))
-  if (format === 'png' && source.density === undefined) sayUsualDensity(file)
+  if (format === 'png') sayDensity(file, source.density ?? usualDensity)
   const told = format === 'jpeg' ? withJfif(file, source.density) : file
   return carried ? withCarriedExif(told, carried) : withStamp(told, stampOf(image, source))
 }

@@ -85,10 +85,15 @@ function headOf(metadata: Metadata, { uniform }: { uniform: boolean }): ImageHea
     deep: depth === 'ushort',
     cmyk: space === 'cmyk',
     profile: metadata.hasProfile,
-    density: metadata.density ?? (metadata.exif && exifDensity(metadata.exif)),
+    density: densityOf(metadata) ?? (metadata.exif && exifDensity(metadata.exif)),
     exif: metadata.exif,
     photoshop: metadata.tifftagPhotoshop ?? metadata.iptc,
     iptc: metadata.iptc && iptcWords(metadata.iptc),
     xmp: metadata.xmpAsString,
   }
+}
+
+/** Where a file names no unit, it tells the shape of its pixels only, and the codec counts that by the millimetre. Of a PNG the codec never names it. */
+function densityOf({ density, resolutionUnit, format }: Metadata): number | undefined {
+  return resolutionUnit === undefined && format !== 'png' ? undefined : density
 }

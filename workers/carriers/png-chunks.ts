@@ -20,18 +20,21 @@ export function withPngChunks(png: Buffer, { icc, exif, xmp }: Said): Buffer {
   return Buffer.concat([png.subarray(0, headBytes), ...chunks, png.subarray(headBytes)])
 }
 
-/** Pixels to the metre. What the native codec writes where nothing is known says that a pixel is a millimetre; other programs say 72 to the inch. */
-const codecsPerMetre = 1000
-const usualPerMetre = 2835
+const metresPerInch = 0.0254
+const perMetreMost = 2 ** 31 - 1
 
-/** Says what others do in a PNG of the native codec that says the former, in its place. */
-export function sayUsualDensity(png: Buffer): void {
+/**
+ * Says in a PNG of the native codec, in the place where that tells it, how close its pixels are to lie, in pixels to the inch: the codec says one to the
+ * millimetre where it knows nothing, and takes the shape of pixels for such a number.
+ */
+export function sayDensity(png: Buffer, density: number): void {
+  const perMetre = Math.min(Math.round(density / metresPerInch), perMetreMost)
   for (let at = 8; at + 12 <= png.length; at += png.readUInt32BE(at) + 12) {
     const type = png.toString('latin1', at + 4, at + 8)
     if (type === 'IDAT') return
-    if (type !== 'pHYs' || png.readUInt32BE(at + 8) !== codecsPerMetre) continue
-    png.writeUInt32BE(usualPerMetre, at + 8)
-    png.writeUInt32BE(usualPerMetre, at + 12)
+    if (type !== 'pHYs' || png.readUInt32BE(at + 8) === perMetre) continue
+    png.writeUInt32BE(perMetre, at + 8)
+    png.writeUInt32BE(perMetre, at + 12)
     png.writeUInt32BE(crc32(png.subarray(at + 4, at + 17)), at + 17)
   }
 }

@@ -130,6 +130,10 @@ test('pixels lie as close in the result as in the file, in every format that say
     }
   const { bytes } = await runSteps(await gradient.clone().png().toBuffer(), [call('image.convert', { to: 'tiff' })])
   assert.equal(await densityIn(bytes), 72)
+  for (const photo of photos) {
+    const plain = await runSteps(photo, [call('image.convert', { to: 'png' })])
+    assert.equal(await densityIn(plain.bytes), 300)
+  }
 })
 
 test('how large a picture is printed is no tag of it: it is told also where none is kept', async () => {
@@ -153,6 +157,14 @@ test('a picture that does not say how close its pixels lie is not said to be of 
       assert.equal(await densityIn(bytes), told ? 72 : undefined, to)
       await sharp(bytes, { failOn: 'warning' }).stats()
     }
+})
+
+test('a picture that tells the shape of its pixels and names no unit is not said to be printed in millimetres', async () => {
+  const photo = await gradient.clone().withDensity(72).jpeg().toBuffer()
+  const unit = photo.indexOf('\x28\x01\x03\0\x01\0\0\0\x02\0', 0, 'latin1')
+  photo.writeUInt16LE(1, unit + 8)
+  for (const to of ['jpeg', 'png', 'tiff'])
+    assert.equal(await densityIn((await runSteps(photo, [call('image.convert', { to })])).bytes), 72, to)
 })
 
 async function densityIn(file: Buffer): Promise<number | undefined> {
