@@ -13,10 +13,12 @@ export function* itemsOf(info: Buffer): Generator<HeifItem> {
   const isWide = info.readUInt8(0) > 0
   for (const { from, to, type: box } of boxesIn(info, isWide ? 8 : 6)) {
     if (box !== 'infe') continue
-    const idBytes = info.readUInt8(from) === 2 ? 2 : 4
+    const version = info.readUInt8(from)
+    const idBytes = version > 2 ? 4 : 2
     const kind = from + 4 + idBytes + 2
-    const type = info.toString('latin1', kind, kind + 4)
-    const contentType = type === 'mime' ? secondText(info.subarray(kind + 4, to)) : ''
+    // The earliest kind of table is of texts only.
+    const type = version < 2 ? 'mime' : info.toString('latin1', kind, kind + 4)
+    const contentType = type === 'mime' ? secondText(info.subarray(version < 2 ? kind : kind + 4, to)) : ''
     yield { id: info.readUIntBE(from + 4, idBytes), type, contentType }
   }
 }

@@ -1,5 +1,6 @@
 import { Fault } from '../../contract/fault.ts'
 import { type Box, boxesIn, type Stretch } from '../heif-boxes.ts'
+import { blank, blankBetween } from './blank-between.ts'
 import { usedStretches } from './used-stretches.ts'
 
 /** What may be left over; its content counts for nothing. */
@@ -36,25 +37,5 @@ function blankBox(bytes: Buffer, { type, start, from, to }: Box, used: Stretch[]
   if (type === 'meta' || start === 0) return false
   const wasBlank = !blank(bytes, { from, to }) && type === filler
   bytes.write(filler, start + 4, 'latin1')
-  return !wasBlank
-}
-
-/** What no place leads to; whether there was anything. */
-function blankBetween(bytes: Buffer, { from, to }: Stretch, used: Stretch[]): boolean {
-  const gaps: Stretch[] = []
-  let at = from
-  for (const place of used.filter((one) => one.to > from && one.from < to)) {
-    gaps.push({ from: at, to: place.from })
-    at = Math.max(at, place.to)
-  }
-  gaps.push({ from: at, to })
-  return gaps.filter((gap) => blank(bytes, gap)).length > 0
-}
-
-/** Whether there was anything but zeros. */
-function blank(bytes: Buffer, { from, to }: Stretch): boolean {
-  const stretch = bytes.subarray(from, Math.max(from, to))
-  const wasBlank = stretch.every((byte) => byte === 0)
-  if (!wasBlank) stretch.fill(0)
   return !wasBlank
 }

@@ -10,6 +10,8 @@ const ofPrograms: Record<string, string> = {
   bxml: 'data of a program',
 }
 const filler = 'free'
+/** What a program has taken out of the table may still stand in it. */
+const leftOver: Record<string, string> = { free: 'left-over data', skip: 'left-over data' }
 interface Nest {
   type: string
   /** What stands in it before its first part. */
@@ -37,9 +39,9 @@ function blankWithin(bytes: Buffer, { from, inner: [nest, ...inner] }: { from: n
 
 function blankProperty(bytes: Buffer, { type, start, from, to }: Box): string[] {
   const words = bytes.subarray(type in said ? from + versionBytes : from, to)
-  const what = said[type] ?? ofPrograms[type]
+  const what = said[type] ?? ofPrograms[type] ?? leftOver[type]
   const wasBlank = words.every((byte) => byte === 0)
-  if (what === undefined || (wasBlank && type in said)) return []
+  if (what === undefined || (wasBlank && !(type in ofPrograms))) return []
   words.fill(0)
   if (type in ofPrograms) bytes.write(filler, start + 4, 'latin1')
   return [what]

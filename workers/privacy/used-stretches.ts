@@ -3,7 +3,7 @@ import { type Box, boxesIn, type Stretch } from '../heif-boxes.ts'
 import { counted, itemPlaces } from '../item-places.ts'
 
 /**
- * What the table of a HEIC or AVIF leads to within the file, in order: pixels, tags and all else the picture is made of. Raises `file-damaged` where there
+ * What the table of a HEIC or AVIF leads to within the file: pixels, tags and all else the picture is made of. Raises `file-damaged` where there
  * is not exactly one table, or it cannot be followed.
  */
 export function usedStretches(bytes: Buffer, { boxes, subject }: { boxes: Box[]; subject: string }): Stretch[] {
@@ -11,7 +11,7 @@ export function usedStretches(bytes: Buffer, { boxes, subject }: { boxes: Box[];
   const places = table && placesIn(bytes.subarray(table.from, table.to))
   if (!places || others.length > 0)
     throw new Fault('file-damaged', { subject, why: 'Its parts cannot be followed to the end of the picture.' })
-  return places.toSorted((a, b) => a.from - b.from)
+  return places
 }
 
 /** An item without a length is the whole file. */

@@ -96,6 +96,7 @@ test('what the table of an AVIF says beside its pictures goes too: words, dates,
     ['altt', 'description'],
     ['mdft', 'time'],
     ['uuid', 'data of a program'],
+    ['free', 'left-over data'],
   ] as const) {
     const given = await tellingPicture('avif')
     const at = given.indexOf('colr')
