@@ -113,6 +113,13 @@ test('what a phone puts behind a HEIC is blanked too, and what is half a film st
   assert.ok(removed.includes('film') && bytes.length === heicPicture.length + film.length)
   const half = Buffer.concat([heicPicture, Buffer.from('\0\0\0\x08moov', 'latin1')])
   await assert.rejects(clean(half), (error) => error instanceof Fault && error.code === 'wrong-type')
+  const moving = Buffer.concat([await tellingPicture('avif'), Buffer.from('\0\0\0\x08moov', 'latin1')])
+  moving.write('avis', 8, 'latin1')
+  await assert.rejects(
+    clean(moving),
+    { code: 'wrong-type' },
+    'an animation, which the reader of pictures does not know',
+  )
 })
 
 test('documents of Word and LibreOffice lose who wrote, changed and commented, and keep their text', async () => {
