@@ -7,10 +7,13 @@ const viewName = /(?<=\sname=(?<quote>["']))(?:(?!\k<quote>).)*/s
 
 /** A part without the names of those who have a view of their own; no two of the views are called the same. */
 export function withoutPersonalViews(text: string, said: string[]): string {
+  const named = Array.from(text.matchAll(views), ([view]) => view).filter((view) => !isPersonal.test(view))
+  const taken = new Set(named.map((view) => viewName.exec(view)?.[0].toLowerCase()))
   let count = 0
   return text.replace(views, (view) => {
     if (!isPersonal.test(view)) return view
-    count += 1
+    do count += 1
+    while (taken.has(`author ${count}`))
     const unnamed = view.replace(viewName, `Author ${count}`)
     if (unnamed !== view) said.push('name of a view')
     return unnamed

@@ -43,6 +43,10 @@ test('whose view of a shared workbook is whose is not told, and views that peopl
   const wanted = [views[0]?.replace('Qx - Personal View', 'Author 1'), views[1]?.replace('Q>x', 'Author 2'), views[2]]
   assert.deepEqual([text, said], [wanted.join(''), ['name of a view', 'name of a view']])
   assert.deepEqual(silencePart('xl/workbook.xml', text), { text, said: [] })
+  const byHand = '<customWorkbookView name="author 1" guid="{4}"/>'
+  const other = silencePart('xl/workbook.xml', `${views[0]}${byHand}`).text
+  assert.equal(other, `${views[0]?.replace('Qx - Personal View', 'Author 2')}${byHand}`)
+  assert.equal(silencePart('xl/workbook.xml', other).text, other)
 })
 
 test('where linked files and printers are is not told, and what lies in the document is still found', () => {
