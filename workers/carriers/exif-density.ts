@@ -4,6 +4,7 @@ import { exifDirectory, firstDirectory, isLittle } from './exif-directory.ts'
 
 const across = 0x11a
 const unit = 0x128
+const noUnit = 1
 const perCentimetre = 3
 const centimetresPerInch = 2.54
 
@@ -21,4 +22,17 @@ export function exifDensity(exif: Buffer): number | undefined {
     // Some programs say 1 where they know nothing.
     return density > 1 && density < Infinity ? density * (isMetric ? centimetresPerInch : 1) : undefined
   })
+}
+
+/** Whether tags tell the shape of pixels only: a number, and that it is of no unit. */
+export function tellsShapeOnly(exif: Buffer): boolean {
+  const block = blockOf(exif)
+  const tells = followed(() => {
+    const view = viewOf(block)
+    const entries = exifDirectory(view, firstDirectory(view))
+    const counted = entries.find(({ number }) => number === unit)
+    const isTold = entries.some(({ number }) => number === across)
+    return isTold && counted !== undefined && view.getUint16(counted.from, isLittle(view)) === noUnit
+  })
+  return tells ?? false
 }

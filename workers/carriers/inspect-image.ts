@@ -1,7 +1,7 @@
 import type { Metadata } from 'sharp'
 import { Fault } from '../../contract/fault.ts'
 import { damageFault } from './damage.ts'
-import { exifDensity } from './exif-density.ts'
+import { exifDensity, tellsShapeOnly } from './exif-density.ts'
 import type { ImageSource } from './image-source.ts'
 import { iptcWords } from './iptc-words.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
@@ -94,6 +94,7 @@ function headOf(metadata: Metadata, { uniform }: { uniform: boolean }): ImageHea
 }
 
 /** Where a file names no unit, it tells the shape of its pixels only, and the codec counts that by the millimetre. Of a PNG the codec never names it. */
-function densityOf({ density, resolutionUnit, format }: Metadata): number | undefined {
-  return resolutionUnit === undefined && format !== 'png' ? undefined : density
+function densityOf({ density, resolutionUnit, format, exif }: Metadata): number | undefined {
+  const isOfNoUnit = format === 'png' ? exif !== undefined && tellsShapeOnly(exif) : resolutionUnit === undefined
+  return isOfNoUnit ? undefined : density
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { call, runSteps } from '../../../test/suites/run-steps.ts'
 import { exifDensity } from '../../carriers/exif-density.ts'
 import { imageFormats } from '../../carriers/image-formats.ts'
+import { withPngChunks } from '../../carriers/png-chunks.ts'
 import { sharp } from '../../carriers/sharp-module.ts'
 
 const gradient = sharp(Buffer.from(Array.from({ length: 60 * 40 * 3 }, (_, index) => index & 255)), {
@@ -163,8 +164,11 @@ test('a picture that tells the shape of its pixels and names no unit is not said
   const photo = await gradient.clone().withDensity(72).jpeg().toBuffer()
   const unit = photo.indexOf('\x28\x01\x03\0\x01\0\0\0\x02\0', 0, 'latin1')
   photo.writeUInt16LE(1, unit + 8)
-  for (const to of ['jpeg', 'png', 'tiff'])
-    assert.equal(await densityIn((await runSteps(photo, [call('image.convert', { to })])).bytes), 72, to)
+  const { exif } = await sharp(photo).metadata()
+  const drawing = withPngChunks(await gradient.clone().png().toBuffer(), { exif: exif?.subarray(6) })
+  for (const given of [photo, drawing])
+    for (const to of ['jpeg', 'png', 'tiff'])
+      assert.equal(await densityIn((await runSteps(given, [call('image.convert', { to })])).bytes), 72, to)
 })
 
 async function densityIn(file: Buffer): Promise<number | undefined> {
