@@ -78,6 +78,14 @@ test('words that are put together from other parts are not promised to be gone',
   assert.throws(() => blankItems(heifInTable({ way: '\x02' }), 'a.heic'), { code: 'wrong-type' })
 })
 
+test('a part of a kind that nobody knows stops for a person', () => {
+  const bytes = heif('image/jpeg', 'text/plain')
+  bytes.write('note', bytes.lastIndexOf('mime'), 'latin1')
+  const before = Buffer.from(bytes)
+  assert.throws(() => blankItems(bytes, 'a.heic'), { code: 'wrong-type', subject: 'a.heic' })
+  assert.deepEqual(bytes, before)
+})
+
 test('texts are found in a table of the earliest kind too', () => {
   const bytes = heif('image/jpeg', '')
   const second = bytes.lastIndexOf('infe') + 4

@@ -1,32 +1,21 @@
 import { Fault } from '../../contract/fault.ts'
-import { redactExif } from '../carriers/redact-exif.ts'
 import { type Box, boxesIn, type Stretch } from '../heif-boxes.ts'
-import { itemsOf } from '../heif-items.ts'
 import { counted, itemPlaces } from '../item-places.ts'
 import { blankBetween } from './blank-between.ts'
-
-const nothing = { copyright: false, camera: false, location: false }
-
-/** Items that are words and no pixels, and what is left of each. */
-const blanks: Record<string, { name: string; blank: (words: Buffer) => Buffer }> = {
-  Exif: { name: 'EXIF', blank: blankTags },
-  mime: { name: 'XMP', blank: (words) => Buffer.alloc(words.length, ' ') },
-  'uri ': { name: 'data of a program', blank: (words) => Buffer.alloc(words.length) },
-}
-
-/** What an item is where it is to be blanked; undefined for pictures. */
-type Kind = (typeof blanks)[string] | undefined
+import { type HeifWords, heifKinds } from './heif-kinds.ts'
 
 /** Where an item lies in the file. */
 interface Placed {
-  kind: Kind
+  /** Undefined for pictures. */
+  kind: HeifWords | undefined
   pieces: Stretch[]
 }
 
 /**
  * Blanks in `bytes` itself what a HEIC or AVIF says in words about any of its pictures: it may hold several, and readers of tags tell those of the one
  * that is shown; and what was left over in its table. Names what it was. Wants a file with one table that can be followed. Raises `file-damaged` where
- * that does not tell of each part what it is, or words are said to lie in the place of anything else, and `wrong-type` for words put together from other parts.
+ * that does not tell of each part what it is, or words are said to lie in the place of anything else, and `wrong-type` for words put together from other parts, and for parts
+ * of a kind that is not known.
  */
 export function blankItems(bytes: Buffer, subject: string): string[] {
   const table = tableOf(bytes, subject)
@@ -78,26 +67,12 @@ function onlyOne(boxes: Box[], { type, subject }: { type: string; subject: strin
   return box
 }
 
-/** What is to be blanked, by its number. */
-function kindsIn(info: Buffer, subject: string): Map<number, Kind> {
-  const items = Array.from(itemsOf(info))
-  const kinds = items.map(({ id, type, contentType }): [number, Kind] => [
-    id,
-    isPicture(contentType) ? undefined : blanks[type],
-  ])
-  if (new Set(items.map(({ id }) => id)).size < items.length)
-    throw new Fault('file-damaged', { subject, why: 'Its table tells of one part twice what it is.' })
-  return new Map(kinds)
-}
-
-const isPicture = (contentType: string): boolean => contentType.startsWith('image/')
-
 /** A piece without a length goes to the end. */
 function placedBy(
   { info, locations, inside }: Table,
   { bytes, subject }: { bytes: Buffer; subject: string },
 ): Placed[] {
-  const kinds = kindsIn(info, subject)
+  const kinds = heifKinds(info, subject)
   const spaces = new Map([
     [counted.inFile, { from: 0, to: bytes.length }],
     [counted.inTable, inside],
@@ -145,18 +120,4 @@ function blankPieces(bytes: Buffer, { blank, pieces }: Words): boolean {
   let at = 0
   for (const part of parts) at += clean.copy(part, 0, at, at + part.length)
   return !clean.equals(words)
-}
-
-const heading = 'Exif\0\0'
-
-/** A number in front of the block says how far behind it that begins. */
-function blankTags(words: Buffer): Buffer {
-  const clean = Buffer.alloc(words.length)
-  if (words.length < 4) return clean
-  words.copy(clean, 0, 0, 4)
-  const told = 4 + words.readUInt32BE()
-  const at = words.toString('latin1', told, told + heading.length) === heading ? told + heading.length : told
-  if (words.toString('latin1', at - heading.length, at) === heading) clean.write(heading, at - heading.length, 'latin1')
-  redactExif(words.subarray(at), nothing)?.copy(clean, at)
-  return clean
 }

@@ -36,6 +36,13 @@ export const stepReasons = {
     '无法确保去除其中有关您的信息：请自己查看。',
   'Its parts cannot be followed to the end of the picture.': '它的各部分无法一直读到图片结尾。',
   'Its table says that words and pictures lie in one place.': '它的表格显示文字与图像位于同一处。',
+  'Its table has one part more than once.': '它的表格中有一部分出现了不止一次。',
+  'Its table tells of one part twice what it is.': '它的表格对同一部分说明了两次。',
+  'Its table does not tell of each part what it is.': '它的表格没有说明每一部分是什么。',
+  'Its tags do not lie in it in one place, and cannot be taken out with certainty: look at it yourself.':
+    '它的标签分散在文件各处，无法确保全部去除：请自己查看。',
+  'It has a part of a kind that is not known, which may tell something about you: look at it yourself.':
+    '其中有一部分种类未知，可能会透露有关您的信息：请自己查看。',
   'It has macros, which have to be looked at.': '其中有宏，需要查看。',
   'There are other documents inside it, which have to be looked at one by one.': '其中嵌有其他文档，需要逐个查看。',
   'Its part {part} is not written in UTF-8.': '其中的 {part} 不是 UTF-8 编码。',
@@ -121,7 +128,7 @@ export const stepReasons = {
   'What its part {part} says about you cannot be taken out with certainty: look at it yourself.':
     '无法确保去除其中的 {part} 里有关您的信息：请自己查看。',
   'There is a picture inside it whose tags cannot be taken out: look at it yourself.':
-    '其中有一张图片，它的标签无法去除：请自行查看。',
+    '其中有一张图片，它的标签无法去除：请自己查看。',
   'It is UTF-32, which is not read.': '它是 UTF-32，无法读取。',
   'Its encoding is not Unicode and cannot be told from the content: name it with `otherwise`.':
     '它的编码不是 Unicode，也无法从内容判断：请用 `otherwise` 指定。',
