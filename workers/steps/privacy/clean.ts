@@ -7,7 +7,7 @@ const mostBytes = 256 * 2 ** 20
 
 export default defineStep({
   name: 'privacy.clean',
-  version: 10,
+  version: 11,
   title: 'Clean for sharing',
   summary:
     'Takes out what a file says about people: place, time and camera of pictures, properties of PDF and office documents, who commented and when. Nothing that is seen changes. Takes JPEG, PNG, WebP, GIF, HEIC, AVIF, PDF, Word, Excel, PowerPoint and LibreOffice of up to 256 MiB; others, such as TIFF, SVG and BMP, stop for you to look at. The result is read again.',
