@@ -88,5 +88,9 @@ function stepRow(name: string): string[] {
 function originalsSentence(originals: unknown): string {
   if (originals === undefined || originals === 'keep') return 'Originals stay where they are, as they are.'
   if (typeof originals === 'object') return 'Originals are moved themselves; undo moves them back.'
-  return 'Originals that give way go to the vault, from where undo brings them back.'
+  const inVault =
+    'go to the vault, from where undo brings them back. They take up room there until `millrace vault empty`.'
+  return originals === 'replace'
+    ? `Each result takes the place of its original, and nothing comes to \`results\`. The originals ${inVault}`
+    : `Originals that give way ${inVault}`
 }

@@ -9,8 +9,8 @@ export const recipes = {
   'Copies every file as it is, checked byte for byte, into the same folders below the output folder.':
     '原样复制每个文件，逐字节核对，放进输出文件夹下相同的文件夹。',
   'Free up space': '腾出空间',
-  'Writes large photos anew in their place, as small as they get while they look the same. Only where at least a tenth is gained; originals go to the vault, from where undo brings them back.':
-    '把大照片就地重写，在看起来不变的前提下尽量小。只在至少节省十分之一时进行；原文件移入保管库，撤销即可放回。',
+  'Writes large photos anew in their place, as small as they get while they look the same. Only where at least a tenth is gained; originals go to the vault, from where undo brings them back, and take up room until it is emptied.':
+    '把大照片就地重写，在看起来不变的前提下尽量小。只在至少节省十分之一时进行；原文件移入保管库，撤销即可放回；清空保管库之前仍占用空间。',
   'Hand-off package': '交付包',
   'Puts all files of the folder into one zip that opens everywhere. It is opened again and compared before it counts.':
     '把文件夹的所有文件放进一个到处都能打开的 zip，重新打开并比较之后才算数。',
