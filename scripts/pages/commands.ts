@@ -34,7 +34,9 @@ export function commandsPage(): string {
   ].join('\n')
 }
 
-const everywhere = `\`millrace --version\` (\`-V\`) prints the version; \`--help\` (\`-h\`) behind a command, or \`millrace help\` before it, says how that goes. The variable \`MILLRACE_HOME\` names the folder in which state is kept, else it is the usual place of the system.`
+const everywhere = `\`millrace --version\` (\`-V\`) prints the version; \`--help\` (\`-h\`) behind a command, or \`millrace help\` before it, says how that goes. The variable \`MILLRACE_HOME\` names the folder in which state is kept, else it is the usual place of the system: \`~/.local/state/millrace\` on Linux, \`~/Library/Application Support/Millrace\` on macOS, \`%LOCALAPPDATA%\\Millrace\` on Windows. \`millrace doctor\` says which.
+
+The state folder holds recipes, settings, history and the vault, and stays when Millrace is uninstalled. Look into \`millrace vault list\` before you remove it: originals lie there, too.`
 
 /** A list is its choices; what the help names already is not said twice. */
 function choicesOf({ value, help }: Pick<OptionSpec, 'value' | 'help'>): string {

@@ -14,7 +14,7 @@ import type { World } from './world.ts'
 const outline = 'Runs your recipes over your files on every core, and never risks an original.'
 const exits = `Exit codes: 0 nothing failed, 1 some files failed or the report did, 2 usage or recipe wrong,
 3 could not start, 70 a bug, 129 hung up, 130 interrupted, 141 nobody reads the output, 143 terminated.
-State is kept in the folder MILLRACE_HOME names, else in the usual place of the system.`
+State is kept in the folder MILLRACE_HOME names, else in the usual place of the system: see \`millrace doctor\`.`
 
 /**
  * Finds the command the words ask for and carries it out. Help goes to stdout; words that make no command are named on stderr, with the

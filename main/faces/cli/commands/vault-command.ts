@@ -6,6 +6,7 @@ export const vaultCommand: CommandSpec = {
   summary: 'List what the vault holds, put files back, or remove them for good',
   details: [
     'The vault keeps originals that were replaced, files that made way for results, and results that were taken back.',
+    'It lies in the state folder; files of another disk stay on that one, in a folder `.mr-vault` where the paths of the run begin or its results go.',
     'Nothing leaves it by itself. `restore` replaces nothing: where a name is taken, the file gets the next number.',
   ],
   arguments: [
