@@ -53,7 +53,7 @@ function recipePage(name: string): string {
     `${originalsSentence(recipe.originals)}\n`,
     ...(steps.length === 0 ? [] : ['## Its steps\n', table(['step', 'what it does'], steps.map(stepRow))]),
     '## The whole recipe\n',
-    `To change it, save it under another name: ${code(`millrace recipes ${name}`)} prints it.\n`,
+    `To change it, write it to a file of your own with ${code(`millrace recipes export ${name} mine.millrace.yaml`)}; ${code('--recipe mine.millrace.yaml')} runs that.\n`,
     `\`\`\`yaml\n${text.trim()}\n\`\`\`\n`,
   ].join('\n')
 }

@@ -70,16 +70,14 @@ function listLines(all: RecipeRow[], terminal: Terminal): string[] {
   return foldedTableLines(rows, terminal)
 }
 
+/** Can be kept as a file and run: all but its text are comments. */
 async function pageOf({ name, title, summary, builtIn, path, problems }: RecipeRow): Promise<string> {
   const text = await readFile(toFs(path), 'utf8').catch(() => '')
-  return [
+  const head = [
     `${name}: ${title}${builtIn ? ' (built in)' : ''}`,
     ...(summary ? [summary] : []),
     path,
     ...problems.map(({ line, column, message }) => `${path}:${line}:${column}: ${message}`),
-    '',
-    ...text.trimEnd().split('\n'),
   ]
-    .map(escapeName)
-    .join('\n')
+  return [...head.map((line) => `# ${line}`), '', ...text.trimEnd().split('\n')].map(escapeName).join('\n')
 }

@@ -299,7 +299,7 @@ test('steps lists all, and explains one from its descriptor', async () => {
   assert.match(wrong.stderr, /image\.resize/)
 })
 
-test('recipes lists all, and shows one with its text', async () => {
+test('recipes lists all, and shows one with its text, below comments, so that what is printed is a recipe again', async () => {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'mr-cli-'))
   const path = join(folder.path, 'copy.yaml')
   await writeFile(path, 'millrace: 1\nname: Copy\n')
@@ -308,10 +308,11 @@ test('recipes lists all, and shows one with its text', async () => {
   const answers: Answers = { 'recipe.list': () => ({ recipes: [copy, { ...copy, name: 'mine', builtIn: false }] }) }
   assert.deepEqual((await said(['recipes'], answers)).lines, ['copy       Same bytes.', 'mine  own  Same bytes.'])
   const shown = await said(['recipes', 'copy'], answers)
-  assert.deepEqual(shown.lines, ['copy: Copy (built in)', 'Same bytes.', path, '', 'millrace: 1', 'name: Copy'])
+  const head = ['# copy: Copy (built in)', '# Same bytes.', `# ${path}`]
+  assert.deepEqual(shown.lines, [...head, '', 'millrace: 1', 'name: Copy'])
   assert.deepEqual((await said(['recipes', 'COPY'], answers)).lines, shown.lines)
   const titled: Answers = { 'recipe.list': () => ({ recipes: [{ ...copy, title: 'Same again' }] }) }
-  assert.equal((await said(['recipes', 'same Again'], titled)).lines[0], 'copy: Same again (built in)')
+  assert.equal((await said(['recipes', 'same Again'], titled)).lines[0], '# copy: Same again (built in)')
   const wrong = await said(['recipes', 'cpoy'], answers)
   assert.equal(wrong.exitCode, 2)
   assert.match(wrong.stderr, /copy/)
