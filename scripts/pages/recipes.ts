@@ -23,6 +23,17 @@ interface RecipeText {
   originals?: unknown
 }
 
+/** What some of them are given besides a folder, and what is to be known of that. */
+const asked: Record<string, { given?: string; hint: string }> = {
+  checksums: {
+    hint: 'Names in the list are those below FOLDER: `sha256sum --check` is run in there. [Check checksums](check-checksums.md) finds them by itself.',
+  },
+  'check-checksums': {
+    given: 'FOLDER LIST',
+    hint: 'LIST is the file that [Checksums](checksums.md) has written, such as `results/FOLDER.sha256`. It need not be named where it lies in FOLDER itself.',
+  },
+}
+
 /** A page of the guide for every built-in recipe, and one that lists them; by path from the package root. */
 export const recipePages: Record<string, () => string> = {
   'docs/guide/recipes/README.md': listPage,
@@ -39,6 +50,7 @@ function recipePage(name: string): string {
   const picture = existsSync(join(packageRoot, `docs/guide/recipes/${name}.svg`))
     ? [`![What ${recipe.name} was given, and what it made of it](${name}.svg)\n`]
     : []
+  const { given = 'FOLDER', hint = '' } = asked[name] ?? {}
   const steps = stepsIn([recipe.steps ?? [], recipe.outputs?.map((output) => output.steps ?? []) ?? []])
   return [
     printed,
@@ -46,10 +58,11 @@ function recipePage(name: string): string {
     `${recipe.summary.trim()}\n`,
     ...picture,
     '```sh',
-    `millrace plan --recipe ${name} --out results FOLDER   # what it would do`,
-    `millrace run --recipe ${name} --out results FOLDER`,
+    `millrace plan --recipe ${name} --out results ${given}   # what it would do`,
+    `millrace run --recipe ${name} --out results ${given}`,
     'millrace undo last',
     '```\n',
+    ...(hint === '' ? [] : [`${hint}\n`]),
     `${originalsSentence(recipe.originals)}\n`,
     ...(steps.length === 0 ? [] : ['## Its steps\n', table(['step', 'what it does'], steps.map(stepRow))]),
     '## The whole recipe\n',
