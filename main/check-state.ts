@@ -6,7 +6,7 @@ export function checkSettings({ stateFolder }: { stateFolder: string }): void {
   readSettings(stateFolder)
 }
 
-/** @throws Fault `state-unusable` where nothing could be written into the folder, though it may be read */
+/** @throws Fault `state-unusable` where nothing could be written into the folder, though it may be read, or where it could not be made */
 export function checkState({ stateFolder }: { stateFolder: string }): void {
   checkStateFolder(stateFolder)
 }

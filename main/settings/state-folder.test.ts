@@ -31,6 +31,19 @@ test('whoever only looks whether a state folder can be used makes none', () => {
   assert.equal(existsSync(folder), false)
   writeFileSync(file, '')
   assert.throws(() => checkStateFolder(file), { code: 'state-unusable', subject: file })
+  const inside = join(file, 'a', 'b')
+  assert.throws(() => checkStateFolder(inside), {
+    code: 'state-unusable',
+    subject: inside,
+    why: 'A part of it is a file.',
+  })
+})
+
+test('whoever only looks is told where a state folder could not be made', { skip: process.getuid?.() === 0 }, () => {
+  using root = mkdtempDisposableSync(join(tmpdir(), 'mr-state-'))
+  const { why } = ioFault(Object.assign(new Error('mkdir'), { code: 'EACCES' }), root.path)
+  chmodSync(root.path, 0o555)
+  assert.throws(() => checkStateFolder(join(root.path, 'a', 'state')), { code: 'state-unusable', why })
 })
 
 test('a state folder that may not be made says so as any other place does', {

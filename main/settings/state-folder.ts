@@ -8,20 +8,29 @@ const networkTypes = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f
 
 /** Makes the state folder when it is missing. Fault `state-unusable` when it cannot hold our state; `disk-full`. */
 export function prepareStateFolder(folder: string): void {
-  checked(folder, makeFolders)
+  checked(folder, () => {
+    makeFolders(folder)
+    return folder
+  })
 }
 
-/** As `prepareStateFolder`, without making anything: one that is not there yet is none that cannot be used. */
+/** As `prepareStateFolder`, without making anything: of one that is not there yet, whether it could be made. */
 export function checkStateFolder(folder: string): void {
-  if (existsSync(folder)) checked(folder, () => {})
+  checked(folder, () => nearestThere(folder))
 }
 
-function checked(folder: string, make: (folder: string) => void): void {
+/** It, or the folder in which those that are missing would be made. */
+function nearestThere(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearestThere(dirname(folder))
+}
+
+function checked(folder: string, placeOf: () => string): void {
   try {
-    make(folder)
-    if (!statSync(folder).isDirectory()) throw unusable(folder, 'It is not a folder.')
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
-    if (process.platform === 'linux' && networkTypes.has(statfsSync(folder).type))
+    const place = placeOf()
+    const isMissing = place !== folder
+    if (!statSync(place).isDirectory()) throw unusable(folder, isMissing ? partIsFile : 'It is not a folder.')
+    accessSync(place, constants.W_OK | constants.X_OK | (isMissing ? 0 : constants.R_OK))
+    if (process.platform === 'linux' && networkTypes.has(statfsSync(place).type))
       throw unusable(folder, 'It is on a network drive, where two machines could use it at once.')
   } catch (error) {
     if (error instanceof Fault) throw error
@@ -49,10 +58,12 @@ function makeFolders(folder: string): void {
 
 const unusable = (subject: string, why: string): Fault => new Fault('state-unusable', { subject, why })
 
+const partIsFile = 'A part of it is a file.'
+
 const reasons: Readonly<Record<string, string>> = {
   ...errnoReasons,
   ENOENT: 'The system makes no folder there.',
   EEXIST: 'There is a file of that name.',
-  ENOTDIR: 'A part of it is a file.',
+  ENOTDIR: partIsFile,
   EROFS: 'The disk cannot be written to.',
 }
