@@ -44,7 +44,7 @@ export function recipeFormatPage(): string {
   return [
     printed,
     '# Recipes\n',
-    `A recipe says what is done with files, in one YAML file. ${code('millrace check holiday.yaml')} names every mistake with its line, and ${code('millrace plan --recipe holiday.yaml --out web photos')} shows what would become of each file. ${code('millrace recipes import holiday.yaml')} keeps it under its name. [The built-in ones](../guide/recipes/README.md) are shown with what they make.\n`,
+    `A recipe says what is done with files, in one YAML file. ${code('millrace check holiday.yaml')} names every mistake with its line, and ${code('millrace plan --recipe holiday.yaml --out web photos')} shows what would become of each file. ${code('millrace recipes import holiday.yaml')} keeps it under its name, as ${code('holiday-pictures')}, in a file in ${code('recipes')} of the [state folder](commands.md); without that file it is kept no more. [The built-in ones](../guide/recipes/README.md) are shown with what they make.\n`,
     `\`\`\`yaml\n${readable(example)}\`\`\`\n`,
     ...fieldSections(),
     ...stepSection(),
