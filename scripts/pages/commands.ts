@@ -8,7 +8,7 @@ const exitMeanings: Record<keyof typeof exitCodes, string> = {
   someFailed:
     'some files failed, each with a reason, or the report or the output could not be written; of `plan`: some would fail, have more bytes than are free, or need a secret, a program or a file that is not here; of `verify`: a result was changed, is missing or cannot be read; of `undo`: something was left alone, or a result was not where it was put',
   usage:
-    'the command or the recipe is wrong: a word, an option, or a file named with it that is not there or may not be replaced',
+    'the command or the recipe is wrong: a word, an option, or a file named with it that is not there or may not be replaced; a file to process that is not there is one that failed',
   cannotStart:
     'could not start, since a disk, a folder, the settings or the state folder cannot be used (of `plan`: would not; of `doctor`: something could not), or the engine went away',
   bug: 'a mistake in Millrace',
