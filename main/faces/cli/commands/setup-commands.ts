@@ -27,7 +27,11 @@ export const setupCommands: readonly CommandSpec[] = [
       },
     ],
     options: [],
-    examples: [['source <(millrace completion bash)', 'completes in this bash']],
+    examples: [
+      ['source <(millrace completion bash)', 'completes in this bash; in ~/.bashrc, in every one'],
+      ['source <(millrace completion zsh)', 'the same in zsh and ~/.zshrc, behind compinit'],
+      ['millrace completion fish | source', 'the same in fish and ~/.config/fish/config.fish'],
+    ],
     load: async () => (await import('../verbs/completion.ts')).completion,
   },
 ]
