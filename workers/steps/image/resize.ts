@@ -55,7 +55,7 @@ export default defineStep({
         },
       )
       .refine(({ width, height, fit }) => fit === 'inside' || (width !== undefined && height !== undefined), {
-        error: 'This fit needs both `width` and `height`.',
+        error: 'With `fit: cover` and `fit: fill`, give both `width` and `height`.',
         path: ['fit'],
       })
   },

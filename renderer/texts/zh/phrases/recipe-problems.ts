@@ -170,7 +170,8 @@ export const recipeProblems = {
   'Give `aspect`, `width`, `height` or `margin`.': '请给出 `aspect`、`width`、`height` 或 `margin`。',
   'Give either `longest`, or `percent`, or `width` and `height`, or one of them.':
     '请给出 `longest`，或 `percent`，或 `width` 和 `height`（或其中之一）。',
-  'This fit needs both `width` and `height`.': '这种适应方式需要 `width` 和 `height`。',
+  'With `fit: cover` and `fit: fill`, give both `width` and `height`.':
+    '使用 `fit: cover` 或 `fit: fill` 时，请同时给出 `width` 和 `height`。',
   'Give an angle, or which way to mirror.': '请给出角度，或翻转的方向。',
   'Give either `text` or `picture`.': '请给出 `text` 或 `picture` 之一。',
   'Only a zip can be encrypted here; encrypt other archives with `secret.encrypt` behind this step.':
