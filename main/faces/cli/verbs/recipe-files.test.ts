@@ -90,6 +90,9 @@ test('a folder to export to that is not there is no name for a file', async () =
   const { exitCode, stderr } = await at.said(['export', 'copy', 'new-folder/'])
   assert.equal(exitCode, 2)
   assert.match(stderr, /new-folder\/: There is no such folder: make it first, or name a file\./)
+  const inside = await at.said(['export', 'copy', 'new-folder/copy.yaml'])
+  assert.equal(inside.exitCode, 2)
+  assert.match(inside.stderr, /new-folder: There is no such folder: make it first, or name another\./)
   assert.ok(!existsSync(join(at.path, 'new-folder')))
 })
 

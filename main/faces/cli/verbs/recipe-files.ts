@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import type { RecipeRequest } from '../../../../contract/recipe-commands.ts'
 import type { RecipeProblem } from '../../../../contract/recipe.ts'
 import { Fault } from '../../../../contract/fault.ts'
-import { toFs } from '../../../io/paths.ts'
+import { folderOf, toFs } from '../../../io/paths.ts'
 import { WholeFile } from '../../../io/publishing/whole-file.ts'
 import { readRecipeFile } from '../../../library/recipe-file.ts'
 import { absolutePath } from '../arguments.ts'
@@ -86,8 +86,7 @@ export async function exportRecipe({ world, words: [, recipe = '', file], option
   }
   const given = absolutePath(file, world.cwd)
   const at = await stat(toFs(given)).catch(() => undefined)
-  if (!at && /[/\\]$/.test(file))
-    throw new Fault('usage-wrong', { subject: file, why: 'There is no such folder: make it first, or name a file.' })
+  if (!at) await requireItsFolder(file, folderOf(given))
   const path = at?.isDirectory() ? join(given, fileName) : given
   await using whole = await WholeFile.create(path)
   await whole.write(`${text.trimEnd()}\n`)
@@ -95,4 +94,11 @@ export async function exportRecipe({ world, words: [, recipe = '', file], option
     throw new Fault('usage-wrong', { subject: path, why: 'There is a file of that name: choose another.' })
   world.stdout.write(`${options['json'] ? jsonLine({ path }) : escapeName(`exported: ${path}`)}\n`)
   return exitCodes.ok
+}
+
+async function requireItsFolder(file: string, folder: string): Promise<void> {
+  if (/[/\\]$/.test(file))
+    throw new Fault('usage-wrong', { subject: file, why: 'There is no such folder: make it first, or name a file.' })
+  if (await stat(toFs(folder)).catch(() => undefined)) return
+  throw new Fault('usage-wrong', { subject: folder, why: 'There is no such folder: make it first, or name another.' })
 }
