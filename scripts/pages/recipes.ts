@@ -60,7 +60,7 @@ function recipePage(name: string): string {
     '```sh',
     `millrace plan --recipe ${name} --out results ${given}   # what it would do`,
     `millrace run --recipe ${name} --out results ${given}`,
-    'millrace undo last',
+    'millrace undo last   # takes it back, or only the files named behind it',
     '```\n',
     ...(hint === '' ? [] : [`${hint}\n`]),
     `${originalsSentence(recipe.originals)}\n`,
