@@ -1,13 +1,13 @@
 import type { Host } from '../../../host.ts'
-import { retry } from '../../../async/backoff.ts'
 import { connectToEngine } from '../../attach/connect.ts'
 import { faceSocketPath } from '../../attach/socket-path.ts'
 import { absolutePath } from '../arguments.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { Verb } from '../command-spec.ts'
-import { isAway, ownEngine } from '../open-engine.ts'
+import { ownEngine } from '../open-engine.ts'
 import { escapeName } from '../show/escape-name.ts'
 import { stateFolderOf } from '../../attach/state-folder.ts'
+import { waitToOwn } from '../wait-to-own.ts'
 import type { World } from '../world.ts'
 
 interface ServeOptions {
@@ -53,22 +53,13 @@ function keptLines(url: string, path: string): string[] {
   return [`Millrace is at ${url}`, escapeName(`Whoever has the token in ${path} can use it. Ctrl-C ends it.`)]
 }
 
-/** About a minute: longer than a usual run needs to finish the files in hand. */
-const waitAttempts = 35
-
 /** The server needs the engine itself: while another process owns it, this one waits, but not for ever. */
 async function ownedEngine(world: World, { allowsPrograms }: { allowsPrograms: boolean }) {
   const { openHost } = await import('../../../host.ts')
-  return retry(() => ownEngine(world, () => openHost({ stateFolder: stateFolderOf(world), allowsPrograms })), {
+  return waitToOwn(() => ownEngine(world, () => openHost({ stateFolder: stateFolderOf(world), allowsPrograms })), {
     signal: world.interrupts.signal,
-    attempts: waitAttempts,
-    baseMs: 100,
-    capMs: 2_000,
     clock: world.clock,
-    retryable: isAway,
-    onRetry: ({ attempt }) => {
-      if (attempt === 1) void tellOwner(world)
-    },
+    onWait: () => void tellOwner(world),
   })
 }
 
