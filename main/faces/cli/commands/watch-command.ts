@@ -49,7 +49,11 @@ const rules: OptionSpec[] = [
     help: 'close a group when nothing more has come for so long (1m)',
     value: 'duration',
   },
-  { flags: '--originals <what>', help: 'keep, vault, replace, or move:FOLDER (as the recipe says)', value: 'text' },
+  {
+    flags: '--originals <what>',
+    help: 'keep, vault, replace, or move:FOLDER, in the output folder (as the recipe says)',
+    value: 'text',
+  },
   { flags: '--conflict <mode>', help: 'what to do when a result’s name is taken', value: conflictModes },
 ]
 

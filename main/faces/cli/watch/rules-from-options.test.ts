@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { resolve } from 'node:path'
 import { test } from 'node:test'
 import { rulesFromOptions } from './rules-from-options.ts'
 
@@ -43,6 +44,16 @@ test('what cannot be read names its option', () => {
     originals: 'delete',
   }))
     assert.throws(() => rules({ [option]: value }), { code: 'usage-wrong', subject: `--${option}` }, option)
+})
+
+test('originals move to a folder inside the output folder, which a whole path does not name', () => {
+  for (const folder of [resolve('old'), '/old', '~/old'])
+    assert.throws(() => rules({ originals: `move:${folder}` }), {
+      code: 'usage-wrong',
+      subject: '--originals',
+      why: 'The folder behind move: lies in the output folder: write move:old, say.',
+    })
+  assert.deepEqual(rules({ originals: 'move:old' }).originals, { act: 'move', folder: 'old' })
 })
 
 test('a number that cannot be is told with its option, and with what it may be', () => {

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path'
 import { Fault } from '../../../../contract/fault.ts'
 import { conflictModes } from '../../../../contract/recipe.ts'
 import { gatherRule, type WatchRules, watchRules } from '../../../../contract/watch-rules.ts'
@@ -117,9 +118,10 @@ function originalsOf(text: string | undefined): WatchRules['originals'] | undefi
   if (text === undefined) return undefined
   if (text === 'keep' || text === 'vault' || text === 'replace') return { act: text }
   const folder = text.startsWith('move:') ? text.slice('move:'.length) : ''
-  return folder === ''
-    ? wrong('--originals', 'Write keep, vault, replace, or move: and a folder.')
-    : { act: 'move', folder }
+  if (folder === '') return wrong('--originals', 'Write keep, vault, replace, or move: and a folder.')
+  if (isAbsolute(folder) || folder.startsWith('~/'))
+    return wrong('--originals', 'The folder behind move: lies in the output folder: write move:old, say.')
+  return { act: 'move', folder }
 }
 
 function wrong(subject: string, why: string): never {
