@@ -24,7 +24,11 @@ export const lists: OptionSpec[] = [
   { flags: '-0, --null', help: 'each path in the list ends with a zero byte, as of `find -print0`' },
 ]
 export const running: OptionSpec[] = [
-  { flags: '--report <file>', help: 'write one JSON line per file there at the end', value: 'file' },
+  {
+    flags: '--report <file>',
+    help: 'write one JSON line per file there at the end; an earlier report gives way',
+    value: 'file',
+  },
   {
     flags: '--follow-report',
     help: 'with --report: write each line when its file has ended, instead of all at the end',
