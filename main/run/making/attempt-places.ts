@@ -19,6 +19,8 @@ export class AttemptPlaces {
   readonly #mount: string | null
   readonly #held: boolean
   readonly #known = new Map<string, Promise<string>>()
+  /** Folders that were there when they were asked for. */
+  readonly #found = new Set<string>()
   readonly #asked = new Map<string, Promise<void>>()
   /** Folders in that of the results which nothing leads astray. */
   readonly #open = new Set<string>()
@@ -51,6 +53,13 @@ export class AttemptPlaces {
     return folder === top || (top === this.#record.outRoot && this.#open.has(folder))
   }
 
+  /** A folder that was found to be there, and is not: all are looked for anew when they are asked for next, and made. False of any other path. */
+  forgetGone(path: string): boolean {
+    if (!this.#found.has(path)) return false
+    for (const answered of [this.#known, this.#asked, this.#open]) answered.clear()
+    return true
+  }
+
   /** Something was to come into it and did not. One outside the output folder is somebody's own. */
   noteUnfilled(folder: string): void {
     if (this.#unfilled.size < knownMost && isWithin(this.#record.outRoot, folder)) this.#unfilled.add(folder)
@@ -75,6 +84,8 @@ export class AttemptPlaces {
     await this.require(folder, top)
     const place = await io.call('nearestFolder', { folder, top, mount: top === outRoot ? this.#mount : null })
     await journal.call('notePlace', { batch, folder: place })
+    if (this.#found.size >= knownMost) this.#found.clear()
+    this.#found.add(place)
     return place
   }
 }

@@ -27,6 +27,7 @@ function stopped(
     parts: { clock, io },
     traits,
     record,
+    places: { forgetGone: () => false },
     course: { gathering: null },
     stopNow: new AbortController().signal,
   }

@@ -33,7 +33,7 @@ export async function persist(job: Job, batch: BatchContext, banks: Banks): Prom
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
       if (error instanceof TakenName) return whenTaken(error, batch)
       const told = Fault.from(error, job.source)
-      const isMissing = isMissingResult(told, job, batch)
+      const isMissing = noteMissing(told, job, batch)
       const fault = await borneOut(told, batch, { isMissing })
       const goesOn = await mayGoOn(job, batch, { fault, isMissing, tries, stage: banks.stage }).catch(() => false)
       if (banks.stage.signal.aborted) return { state: 'cancelled' }
@@ -56,10 +56,14 @@ function whenTaken(error: TakenName, { conflict }: BatchContext): JobEnding {
   return { state: conflict === 'fail' ? 'failed' : 'skipped', fault: error.toFault() }
 }
 
-/** What is missing among the results is ours, unless it is an original that lies there. */
-function isMissingResult({ code, subject }: Fault, job: Job, { traits, record }: BatchContext): boolean {
-  if (traits.mount === null || code !== 'file-missing' || !isWithin(record.outRoot, subject)) return false
-  return filesOf(job).every(({ source }) => source !== subject)
+/**
+ * Whether what is missing among the results is ours, as it is unless it is an original that lies there. A folder that a person has taken away, or the
+ * undo of another run, is made anew.
+ */
+function noteMissing({ code, subject }: Fault, job: Job, { traits, record, places }: BatchContext): boolean {
+  if (code !== 'file-missing' || !isWithin(record.outRoot, subject)) return false
+  if (places.forgetGone(subject)) return true
+  return traits.mount !== null && filesOf(job).every(({ source }) => source !== subject)
 }
 
 /**
