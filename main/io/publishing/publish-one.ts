@@ -14,7 +14,7 @@ import type { PublishRequest, PublishRules } from './publish-request.ts'
 import { takeBack } from './take-back.ts'
 
 /** `litter`: it has its name, and the attempt's could not be removed. */
-type Step = 'published' | 'litter' | 'taken'
+export type Step = 'published' | 'litter' | 'taken'
 
 /** Gives one finished attempt its final name, and never replaces a file. Throws faults, and what the system says. */
 export function publishOne(request: PublishRequest, rules: PublishRules, patience: Patience): Step {

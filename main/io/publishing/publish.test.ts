@@ -4,6 +4,7 @@ import {
   chownSync,
   linkSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -59,6 +60,33 @@ for (const [kind, rules] of Object.entries({ linking, linkless })) {
     assert.deepEqual(publishAll([set], rules), [{ ok: true, value: { taken: 1, litter: [], ctimes: [] } }])
     assert.deepEqual(readTree(folder.path), { '.mr-0123456789-1': 'one', '.mr-0123456789-2': 'two', 'b.txt': 'old' })
   })
+
+  test(`a folder that is cleared away just before the name would come into it is made once more, ${kind}`, () => {
+    using folder = temporaryFolder()
+    writeTree(folder.path, { '.mr-0123456789-1': 'one', 'photo.jpg': 'two' })
+    const into = join(folder.path, 'of/2024')
+    const sets = ['.mr-0123456789-1', 'photo.jpg'].map((name, at) => {
+      const wanted = { ...request(folder.path, name, `${at}.txt`), folder: `${into}-${at}`, original: at === 1 }
+      return [clearedOnce(wanted)]
+    })
+    assert.deepEqual(
+      publishAll(sets, rules).map((outcome) => outcome.ok && outcome.value.taken),
+      [null, null],
+    )
+    assert.deepEqual(readTree(folder.path), { 'of/2024-0/0.txt': 'one', 'of/2024-1/1.txt': 'two' })
+  })
+}
+
+/** Another thread takes the empty folder of the result away when its name is asked for first. */
+function clearedOnce(wanted: PublishRequest): PublishRequest {
+  const { name, folder } = wanted
+  let isCleared = false
+  const asked = (): string => {
+    if (!isCleared) rmdirSync(folder)
+    isCleared = true
+    return name
+  }
+  return Object.defineProperty(wanted, 'name', { get: asked })
 }
 
 test('a result that still has both names when it is taken back keeps that of the attempt', () => {

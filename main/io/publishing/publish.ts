@@ -2,13 +2,14 @@ import * as fs from 'node:fs'
 import { Fault } from '../../../contract/fault.ts'
 import { errnoOf, ioFault } from '../errno.ts'
 import { flushFirmly } from '../flushing/flush-firmly.ts'
-import { makeFolderOnDisk } from '../folders/make-folder.ts'
+import { makeFolderOnDisk, vanishingMost } from '../folders/make-folder.ts'
 import { aboutShutFolder } from '../folders/shut-folder.ts'
 import { Patience } from '../names/patience.ts'
 import type { Outcome } from '../outcome.ts'
 import { child, folderOf, toFs } from '../paths.ts'
 import { isAway } from '../places/mount.ts'
-import { publishOne, requireSame } from './publish-one.ts'
+import { isThere } from '../places/stands-at.ts'
+import { publishOne, requireSame, type Step } from './publish-one.ts'
 import type { Published, PublishRequest, PublishRules } from './publish-request.ts'
 import { takeBack } from './take-back.ts'
 
@@ -76,7 +77,7 @@ function publishSet(set: PublishRequest[], { rules, patience, unmade }: Publishi
     try {
       const fault = unmade.get(request.folder)
       if (fault) throw fault
-      const published = publishOne(request, rules, patience)
+      const published = publishInto(request, rules, patience)
       if (published === 'taken') {
         takeBack(set.slice(0, part))
         return { ok: true, value: { taken: part, ctimes: [], litter } }
@@ -93,6 +94,19 @@ function publishSet(set: PublishRequest[], { rules, patience, unmade }: Publishi
     }
   }
   return { ok: true, value: { taken: null, ctimes, litter } }
+}
+
+/** Another thread may take the folder away, as long as nothing is in it, when what came into it is taken back: then it is made once more. */
+function publishInto(request: PublishRequest, rules: PublishRules, patience: Patience): Step {
+  for (let tries = 0; ; tries++) {
+    try {
+      return publishOne(request, rules, patience)
+    } catch (error) {
+      if (tries === vanishingMost || errnoOf(error) !== 'ENOENT' || !isThere(request.attempt)) throw error
+      // Of a name that it does not take, too, a disk may say that there is no such file.
+      if (makeFolderOnDisk(request.folder, rules.mount).length === 0 && tries > 0) throw error
+    }
+  }
 }
 
 /**
