@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { readTree, temporaryFolder, writeTree } from '../../../test/fixtures/files.ts'
 import { identityOf } from '../looking/identity.ts'
-import { leaveOldName } from './move-by-copy.ts'
+import { leaveForCopy, leaveOldName } from './move-by-copy.ts'
 
 const rules = { stableInodes: true, mtimeStepNs: 1 }
 
@@ -15,7 +15,7 @@ test('what was written to a file while its copy was read back stays, and the cop
   const identity = identityOf(statSync(from, { bigint: true }))
   copyFileSync(from, to)
   appendFileSync(from, ' and more')
-  assert.throws(() => leaveOldName({ from, to, identity }, rules), { code: 'original-changed', subject: from })
+  assert.throws(() => leaveForCopy({ from, to, identity }, rules), { code: 'original-changed', subject: from })
   assert.deepEqual(readTree(folder.path), { 'a.txt': 'one and more' })
 })
 

@@ -47,7 +47,7 @@ export function moveByCopy(move: MoveByCopy, rules: IdentityRules): Shifted {
     if (shifted !== 'moved') return shifted
     if (!arrived(to, { identity: kept ?? copied.identity, sha256 }, rules))
       throw new Fault('result-wrong', { subject: to, why: 'The copy was changed by somebody else.' })
-    return leaveOldName(move, rules)
+    return leaveForCopy(move, rules)
   } finally {
     dispose(part)
   }
@@ -61,20 +61,31 @@ export function hasBeenCopied({ from, to, identity, sha256 }: MoveByCopy, rules:
   return isInState(found, identity, { stableInodes: false, mtimeStepNs }) && hashFile(to) === sha256
 }
 
-/** The last act, with the copy under the new name. What was written to the file while its copy was read back is only in the file: then that stays. */
-export function leaveOldName({ from, to, identity }: Omit<MoveByCopy, 'sha256'>, rules: IdentityRules): Shifted {
+type Last = Omit<MoveByCopy, 'sha256'>
+
+/** The last act, with the copy that was just made under the new name: where the old file cannot go, it goes. */
+export function leaveForCopy(move: Last, rules: IdentityRules): Shifted {
   try {
-    const fault = flushFirmly(folderOf(to))
-    if (fault) throw fault
-    const old = standsAt(from)
-    if (old && !isInState(old, identity, rules)) throw new Fault('original-changed', { subject: from })
-    removeName(from)
-    return 'moved'
+    return leaveOldName(move, rules)
   } catch (error) {
-    fs.renameSync(toFs(to), toFs(partFor(to)))
-    dispose(partFor(to))
+    const part = partFor(move.to)
+    fs.renameSync(toFs(move.to), toFs(part))
+    dispose(part)
     throw error
   }
+}
+
+/**
+ * The same for one that had the new name before, and stays in any case: it may be a person's own. What was written to the file while its copy was read
+ * back is only in the file: then that stays, too.
+ */
+export function leaveOldName({ from, to, identity }: Last, rules: IdentityRules): Shifted {
+  const fault = flushFirmly(folderOf(to))
+  if (fault) throw fault
+  const old = standsAt(from)
+  if (old && !isInState(old, identity, rules)) throw new Fault('original-changed', { subject: from })
+  removeName(from)
+  return 'moved'
 }
 
 /** Removes what a move to these names, cut off, has left of a copy. */

@@ -31,9 +31,19 @@ export function renameCarefully(from: string, to: string, { patience = Patience.
   const linked = patience.through(() => tryLink(from, to))
   if (linked === 'apart') return 'apart'
   if (linked === 'no-links') return unlessApart(() => patience.through(() => renameReserved(from, to)))
-  if (linked === 'taken' && !hasBothNames(from, to)) return 'taken'
-  leaveName(from, to, patience)
+  if (linked === 'linked') leaveName(from, to, patience)
+  else if (hasBothNames(from, to)) leaveSecondName(from, patience)
+  else return 'taken'
   return 'moved'
+}
+
+/** Who gave it the other name nobody knows, and it may be a person's own: that stays, also where this one cannot go. */
+function leaveSecondName(name: string, patience: Patience): void {
+  try {
+    removeName(name, patience)
+  } catch (error) {
+    throw ioFault(error, name)
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { copyFileSync, linkSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { otherVolume, whyOneVolume } from '../../../test/fixtures/other-volume.ts'
@@ -88,6 +88,29 @@ test('a move that ended between the copy and the removal is gone on with', { ski
   }
   assert.deepEqual(shift(from, to), moved)
   assert.deepEqual([readTree(here.path), readTree(there.path)], [{}, { 'a.txt': 'one' }])
+})
+
+test('what had the new name before stays where the old one cannot go', { skip: skip || whyNoAppendOnly() }, () => {
+  using here = temporaryFolder()
+  using there = otherVolume()
+  writeTree(here.path, { 'only-more/a.txt': 'one', 'only-more/b.txt': 'two', 'open/c.txt': 'three' })
+  const kept = join(here.path, 'only-more')
+  const copy = join(there.path, 'a.txt')
+  copyFileSync(join(kept, 'a.txt'), copy)
+  for (const path of [join(kept, 'a.txt'), copy]) utimesSync(path, 1_500_000_000, 1_500_000_000)
+  const second = join(here.path, 'open/b.txt')
+  linkSync(join(kept, 'b.txt'), second)
+  execFileSync('chattr', ['+a', kept])
+  using _ = { [Symbol.dispose]: () => void execFileSync('chattr', ['-a', kept]) }
+  for (const [outcome] of [shift(join(kept, 'a.txt'), copy), shift(join(kept, 'b.txt'), second)])
+    assert.equal(outcome?.ok === false && outcome.fault.code, 'not-permitted')
+  assert.deepEqual(readTree(there.path), { 'a.txt': 'one' })
+  assert.deepEqual(readTree(here.path), {
+    'only-more/a.txt': 'one',
+    'only-more/b.txt': 'two',
+    'open/b.txt': 'two',
+    'open/c.txt': 'three',
+  })
 })
 
 test('a file of another time that has the name on the other volume is somebody else’s, be its content the same', {
