@@ -25,14 +25,21 @@ export function renameToUnique(
   })
 }
 
-/** For any other name: a link fails when it is taken, so nothing can be replaced; without links it is reserved first. */
-export function renameCarefully(from: string, to: string, { patience = Patience.brief() } = {}): Shifted {
+/**
+ * For any other name: a link fails when it is taken, so nothing can be replaced; without links it is reserved first. `isNew`: a file that has both names
+ * is not one that an earlier life has left so.
+ */
+export function renameCarefully(
+  from: string,
+  to: string,
+  { patience = Patience.brief(), isNew = false } = {},
+): Shifted {
   requireLoose(from, patience)
   const linked = patience.through(() => tryLink(from, to))
   if (linked === 'apart') return 'apart'
   if (linked === 'no-links') return unlessApart(() => patience.through(() => renameReserved(from, to)))
   if (linked === 'linked') leaveName(from, to, patience)
-  else if (hasBothNames(from, to)) leaveSecondName(from, patience)
+  else if (!isNew && hasBothNames(from, to)) leaveSecondName(from, patience)
   else return 'taken'
   return 'moved'
 }

@@ -125,6 +125,25 @@ test('a file of another time that has the name on the other volume is somebody e
   assert.deepEqual([readTree(here.path), readTree(there.path)], [{ 'a.txt': 'one' }, { 'a.txt': 'one' }])
 })
 
+test('what has the new name of a file that nobody has begun to move is somebody else’s, be it the very same', {
+  skip,
+}, () => {
+  using here = temporaryFolder()
+  using there = otherVolume()
+  writeTree(here.path, { 'a.txt': 'one' })
+  const [from, second, copy] = [join(here.path, 'a.txt'), join(here.path, 'b.txt'), join(there.path, 'a.txt')]
+  linkSync(from, second)
+  copyFileSync(from, copy)
+  for (const path of [from, copy]) utimesSync(path, 1_500_000_000, 1_500_000_000)
+  const requests = [second, copy].map((to) => ({ ...request(from, to), isNew: true }))
+  const taken = { ok: true, value: 'taken' }
+  assert.deepEqual(shiftAll({ requests, rules }), [taken, taken])
+  assert.deepEqual(
+    [readTree(here.path), readTree(there.path)],
+    [{ 'a.txt': 'one', 'b.txt': 'one' }, { 'a.txt': 'one' }],
+  )
+})
+
 test('a folder that was made for a file which does not come is not left behind', { skip }, () => {
   using here = temporaryFolder()
   using there = otherVolume()

@@ -9,7 +9,7 @@ import { identityOf, type IdentityRules, sameIdentity } from '../looking/identit
 import { linkStays } from '../names/link-stays.ts'
 import { makeFolder, unmakeFolders, vanishingMost } from '../folders/make-folder.ts'
 import { isThere } from '../places/stands-at.ts'
-import { hasBeenCopied, leaveOldName, moveByCopy } from './move-by-copy.ts'
+import { hasBeenCopied, leaveOldName, type MoveByCopy, moveByCopy } from './move-by-copy.ts'
 import { Patience } from '../names/patience.ts'
 import { folderOf, toFs } from '../paths.ts'
 import { leaveOwnName, renameCarefully, renameToUnique, type Shifted } from './rename-only.ts'
@@ -28,6 +28,8 @@ export interface ShiftRequest {
   unique: boolean
   /** So was the old name. */
   isVaulted?: boolean
+  /** No earlier life may have begun with it: what has the new name is somebody else's, be it a copy of the file or the very same. */
+  isNew?: boolean
   /** Its hash, where it may be copied if the two names are on different volumes, or has been before; null: then it is `apart`. */
   copyIfApart: string | null
 }
@@ -108,20 +110,22 @@ function shiftOne(
   request: ShiftRequest,
   { rules, patience, looked }: Looked & { rules: IdentityRules; patience: Patience },
 ): Shifted {
-  const { from, to, copyIfApart, unique, isVaulted } = request
+  const { from, to, copyIfApart, unique, isVaulted, isNew = false } = request
   if (isVaulted && looked && leaveOwnName(from, to, patience)) return 'moved'
-  const shifted = unique
+  const renamed = unique
     ? renameToUnique(from, to, { patience, isTried: !looked })
-    : renameCarefully(from, to, { patience })
-  if (copyIfApart !== null) {
-    const move = { ...request, sha256: copyIfApart }
-    if (shifted === 'apart') return moveByCopy(move, rules)
-    if (shifted === 'taken' && hasBeenCopied(move, rules)) return leaveOldName(move, rules)
-  }
-  if (shifted !== 'moved') return shifted
+    : renameCarefully(from, to, { patience, isNew })
+  if (renamed !== 'moved')
+    return copyIfApart === null ? renamed : byCopy(renamed, { ...request, sha256: copyIfApart, isNew }, rules)
   if (arrived(to, request, rules)) return 'moved'
   renameCarefully(to, from)
   throw new Fault('original-changed', { subject: from })
+}
+
+/** What could not be renamed, where it may be copied. */
+function byCopy(why: Exclude<Shifted, 'moved'>, move: MoveByCopy & { isNew: boolean }, rules: IdentityRules): Shifted {
+  if (why === 'apart') return moveByCopy(move, rules)
+  return !move.isNew && hasBeenCopied(move, rules) ? leaveOldName(move, rules) : why
 }
 
 /** A copy on another volume is a file of its own: its content tells that it is the one. */

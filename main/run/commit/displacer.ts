@@ -45,6 +45,7 @@ export class Displacer {
       ...move,
       copyIfApart,
       unique: move.kind !== 'moved',
+      isNew: true,
     }))
     const outcomes = (await this.#batch.parts.io.call('shift', { requests, rules: this.#batch.traits })).map(settled)
     const again = open.flatMap(({ entry, planned: { move } }, at) => {
