@@ -5,25 +5,25 @@ import type { LiveBatch } from '../../state/mirror.ts'
 import type { RunViewChange } from '../../state/run-view.ts'
 import { type AnyFile, codeWords, lineOf } from '../../texts/fault-words.ts'
 import { said } from '../../texts/said.ts'
-import { foldersOf, nameOf } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { isFocusNowhere } from '../../ui/is-focus-nowhere.ts'
 import { Mark } from '../../ui/mark.tsx'
 import type { BatchActions } from './batch-actions.ts'
-import { Thumb } from './thumb.tsx'
+import { FailedFile, type FileDoor } from './failed-file.tsx'
 import { filters } from './tools.tsx'
 
 interface CausesProps {
   live: LiveBatch
   actions: BatchActions
   change: Dispatch<RunViewChange>
+  onShow: FileDoor['onShow']
   /** They came in the place of the list, whose keys for other files go on working. */
   insteadOfList: boolean
 }
 
 /** The failures of a finished batch, by what caused them. */
-export function Causes({ live, actions, change, insteadOfList }: CausesProps) {
+export function Causes({ live, actions, change, onShow, insteadOfList }: CausesProps) {
   const { t, n } = useTexts()
   const { batchId, counts } = live.snapshot
   const causes = useAnswer('batch.causes', { batch: batchId }, live.version).value?.causes
@@ -35,11 +35,12 @@ export function Causes({ live, actions, change, insteadOfList }: CausesProps) {
     const filter = ctrlKey || metaKey || altKey ? undefined : filters[Number(key) - 1]
     if (filter) change({ type: 'filter', filter })
   }
+  const door: FileDoor = { onRetry: ({ seq }) => actions.retry([[seq, seq]]), onShow }
   const words = { failures: t('run.failures', n(counts.failed)), causes: t('run.causesCount', n(causes?.length ?? 0)) }
   return (
     <div className="fgs" ref={ref} tabIndex={-1} onKeyDown={keyDown}>
       {causes ? <h2 className="h2">{t('run.causes', words)}</h2> : null}
-      {causes ? <CauseList batch={batchId} causes={causes} actions={actions} /> : null}
+      {causes ? <CauseList batch={batchId} causes={causes} actions={actions} door={door} /> : null}
     </div>
   )
 }
@@ -48,19 +49,14 @@ interface ListProps {
   batch: string
   causes: readonly FailureCause[]
   actions: BatchActions
+  door: FileDoor
 }
 
-function CauseList({ batch, causes, actions }: ListProps) {
+function CauseList({ causes, ...rest }: ListProps) {
   return (
     <div className="list">
       {causes.map((cause, nth) => (
-        <Cause
-          key={`${cause.code} ${cause.message}`}
-          batch={batch}
-          cause={cause}
-          actions={actions}
-          opened={nth === 0}
-        />
+        <Cause key={`${cause.code} ${cause.message}`} cause={cause} opened={nth === 0} {...rest} />
       ))}
     </div>
   )
@@ -68,15 +64,13 @@ function CauseList({ batch, causes, actions }: ListProps) {
 
 const listedMost = 3
 
-interface CauseProps {
-  batch: string
+interface CauseProps extends Omit<ListProps, 'causes'> {
   cause: FailureCause
-  actions: BatchActions
   /** The most frequent one shows its files at once. */
   opened: boolean
 }
 
-function Cause({ batch, cause, actions, opened }: CauseProps) {
+function Cause({ batch, cause, actions, door, opened }: CauseProps) {
   const { t, n, format } = useTexts()
   const [open, setOpen] = useState(opened)
   const [all, setAll] = useState(false)
@@ -110,7 +104,7 @@ function Cause({ batch, cause, actions, opened }: CauseProps) {
       {open ? (
         <ul className="fl">
           {files.slice(0, all ? files.length : listedMost).map((row) => (
-            <FailedFile key={row.seq} batch={batch} row={row} known={cause.why} />
+            <FailedFile key={row.seq} row={row} known={cause.why} {...door} />
           ))}
           {rest > 0 && !all && files.length > listedMost ? (
             <li>
@@ -129,19 +123,6 @@ function wordsOf({ code, why, message, remedy }: FailureCause, file: AnyFile): {
   const words = codeWords(code, { why: why ?? '', file })
   if (!words) return { what: said(message), remedy: said(remedy) }
   return { what: lineOf(words.what, words.why), remedy: words.remedy }
-}
-
-/** `known` is what stands above the files already. */
-function FailedFile({ batch, row, known }: { batch: string; row: JobRow; known: string | null | undefined }) {
-  const why = row.fault?.why ?? ''
-  return (
-    <li>
-      <Thumb batch={batch} row={row} />
-      <span className="grow cut">{nameOf(row.path)}</span>
-      <span className="sm t3 cut hide-n">{foldersOf(row.path)}</span>
-      <span className="sm t2 fl-w">{why === known ? '' : said(why)}</span>
-    </li>
-  )
 }
 
 const askedMost = 200

@@ -7,7 +7,7 @@ import { useBatchTitle } from '../../app/watches.tsx'
 import { beginView, changeView, type RunView, type RunViewChange } from '../../state/run-view.ts'
 import { isOver } from '../../state/batch-state.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
-import { nameOf } from '../../texts/shown-path.ts'
+import { partsOf } from '../../state/path-parts.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Bar } from '../frame/bar.tsx'
@@ -17,6 +17,7 @@ import { SentContext, useSentTo } from '../upload/sent-context.ts'
 import { useFileActions } from '../upload/use-file-actions.ts'
 import { usePending } from '../upload/use-pending.ts'
 import { Causes } from './causes.tsx'
+import type { FileDoor } from './failed-file.tsx'
 import { Listing } from './listing.tsx'
 import { RecipeTag } from './recipe-tag.tsx'
 import { RunBanner } from './run-banner.tsx'
@@ -65,9 +66,10 @@ function Run({ live, endedMs, filter }: RunProps) {
   const title = titleOf(snapshot)
   const [details, setDetails] = useState(false)
   const [view, change] = useView(snapshot, filter)
-  const show = ({ seq, path }: { seq: number; path: string }) => {
+  const show: FileDoor['onShow'] = ({ seq, path }) => {
     change({ type: 'filter', filter: 'all' })
-    change({ type: 'search', search: nameOf(path) })
+    // As it is on the disk: what stands for a control character is found nowhere.
+    change({ type: 'search', search: partsOf(path).at(-1) ?? path })
     change({ type: 'explain', seq, open: true })
   }
   return (
@@ -85,7 +87,7 @@ function Run({ live, endedMs, filter }: RunProps) {
       </Bar>
       <RunBanner snapshot={snapshot} onShow={show} />
       <RunHead title={title} figures={figures} endedMs={endedMs} />
-      <Files live={live} view={view} change={change} details={details} onDetails={setDetails} />
+      <Files live={live} view={view} change={change} onShow={show} details={details} onDetails={setDetails} />
     </>
   )
 }
@@ -120,11 +122,12 @@ interface FilesProps {
   live: LiveBatch
   view: RunView
   change: Dispatch<RunViewChange>
+  onShow: FileDoor['onShow']
   details: boolean
   onDetails: (open: boolean) => void
 }
 
-function Files({ live, view, change, details, onDetails }: FilesProps) {
+function Files({ live, view, change, onShow, details, onDetails }: FilesProps) {
   const { snapshot } = live
   const over = isOver(snapshot)
   const search = useRef<HTMLInputElement>(null)
@@ -142,7 +145,7 @@ function Files({ live, view, change, details, onDetails }: FilesProps) {
     <SentContext.Provider value={sent}>
       <Tools counts={counts} groups={groups} view={view} change={change} canFollow={!over} searchRef={search} />
       {byCause ? (
-        <Causes live={live} actions={actions} change={change} insteadOfList={!isBegun} />
+        <Causes live={live} actions={actions} change={change} onShow={onShow} insteadOfList={!isBegun} />
       ) : (
         <Listing {...parts} details={details} onDetails={onDetails} />
       )}

@@ -70,6 +70,7 @@ export const runList = {
   downloadOne: 'Download',
   undoOne: 'Undo',
   explain: 'Why it failed',
+  showInList: 'Show in the list',
   retryAll: 'Retry all that failed or were cancelled',
   reportCsv: 'Report as CSV',
   reportJson: 'Report as JSON lines',

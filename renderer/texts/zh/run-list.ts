@@ -59,6 +59,7 @@ export const runList = {
   downloadOne: '下载',
   undoOne: '撤销',
   explain: '失败原因',
+  showInList: '在列表中显示',
   retryAll: '重试所有失败或已取消的',
   reportCsv: '报告（CSV）',
   reportJson: '报告（JSON 行）',
