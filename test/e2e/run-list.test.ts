@@ -115,3 +115,17 @@ test('a long name that is written from right to left keeps its beginning, wherev
   await page.locator('.cut', { hasText: 'שם' }).first().waitFor()
   assert.deepEqual(await page.evaluate<string[]>(headless), [])
 })
+
+test('why a file was left as it is stands in its row without its name, which stands beside it', async () => {
+  await using server = await millraceServer()
+  const name = 'a long walk along the harbour.png'
+  await writeFile(join(server.photos, name), await picture(1, 'png', 900))
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await chooseShared(page, 'Free up space')
+  await page.getByRole('button', { name: 'Run 1 file' }).click()
+  await page.locator('.head-s').getByText('Finished').waitFor()
+  const row = page.getByRole('row').filter({ hasText: name })
+  await row.getByText(/^Skipped:/).waitFor()
+  assert.equal(await row.getByText(/^Skipped:/).textContent(), 'Skipped: It would not get smaller.')
+})

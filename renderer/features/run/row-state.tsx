@@ -1,9 +1,10 @@
+import type { WireFault } from '../../../contract/fault.ts'
 import type { JobRow } from '../../../contract/row-commands.ts'
 import { gateOf, gates } from '../../../contract/gate-of.ts'
 import { nthOf } from '../../state/pending-rows.ts'
 import { useSent } from '../upload/sent-context.ts'
 import { said } from '../../texts/said.ts'
-import { faultWords } from '../../texts/fault-words.ts'
+import { codeWords, faultWords } from '../../texts/fault-words.ts'
 import { nameOf } from '../../texts/shown-path.ts'
 import { type Texts, useTexts } from '../../texts/use-texts.ts'
 import { useStepTitles } from '../../app/use-step-titles.ts'
@@ -113,6 +114,14 @@ function doneText({ path, reused, outputs, group }: JobRow, { t }: Texts): strin
   return t(reused ? 'run.row.reused' : 'run.row.done')
 }
 
+/** The name stands beside it already, and would leave no room for what is said of it. */
+function skipReason({ why, ...fault }: WireFault, { path }: JobRow, { t }: Texts): string {
+  if (why !== '') return said(why)
+  const file = { first: t('run.row.it'), within: t('run.row.itWithin') }
+  const isOfRow = nameOf(fault.subject) === nameOf(path)
+  return (isOfRow && codeWords(fault.code, { why, file })?.what) || faultWords({ ...fault, why }).what
+}
+
 export function useStateText(row: JobRow): string {
   const pending = usePendingText(row)
   const taken = useJobText(row)
@@ -130,7 +139,7 @@ function useJobText(row: JobRow): string {
     case 'done':
       return doneText(row, texts)
     case 'skipped':
-      return fault ? t('run.row.skippedWhy', { why: said(fault.why) || faultWords(fault).what }) : t('run.row.skipped')
+      return fault ? t('run.row.skippedWhy', { why: skipReason(fault, row, texts) }) : t('run.row.skipped')
     case 'failed':
       return stage === '' ? t('run.row.failed') : t('run.row.failedAt', { step: stageText })
     case 'waiting':

@@ -47,6 +47,8 @@ export const runList = {
     failedAt: 'Failed at “{{step}}”',
     skipped: 'Skipped',
     skippedWhy: 'Skipped: {{why}}',
+    it: 'It',
+    itWithin: 'it',
     cancelled: 'Cancelled',
     undone: 'Undone',
   },

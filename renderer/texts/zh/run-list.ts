@@ -43,6 +43,8 @@ export const runList = {
     failedAt: '在“{{step}}”失败',
     skipped: '跳过',
     skippedWhy: '跳过：{{why}}',
+    it: '文件',
+    itWithin: '文件',
     cancelled: '已取消',
     undone: '已撤销',
   },
