@@ -37,7 +37,8 @@ export function useVaultActions(vault: Vault): VaultActions {
     }
     return {
       restore: (file: HeldFile) => {
-        const back = (path: string) => toast({ text: t('vault.restored', { name: nameOf(path) }) })
+        const back = (path: string) =>
+          toast({ text: t(path === file.from ? 'vault.restored' : 'vault.restoredBeside', { name: nameOf(path) }) })
         const over = () => {
           setRestoring((before) => before.difference(new Set([file.n])))
           vault.refresh()

@@ -1,6 +1,7 @@
 import type { HeldFile } from '../../../contract/vault.ts'
 import { printRoute } from '../../app/route.ts'
 import { daysAgo } from '../../texts/format.ts'
+import { folderOf } from '../../state/path-parts.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -36,11 +37,11 @@ export function VaultRow({ file, restoring, onRestore, onRemove }: VaultRowProps
   return (
     <div className="va-r" role="listitem">
       <Glyph name={icons[kind]} />
-      <div className="col va-n">
-        <b className="med cut" title={shown(from)}>
-          {name}
-        </b>
-        <span className="sm t3 cut">{shown(from.slice(0, -name.length - 1))}</span>
+      <div className="col va-n" title={shown(from)}>
+        <b className="med cut">{name}</b>
+        <span className="sm t3 cut">
+          <bdi>{shown(folderOf(from))}</bdi>
+        </span>
       </div>
       <div className="col va-k hide-n">
         <span className="sm t2 cut">{t(`vault.kind.${kind}`)}</span>

@@ -20,6 +20,7 @@ export const vault = {
   restore: 'Restore',
   restoreThis: 'Restore {{name}}',
   restored: 'Restored as “{{name}}”.',
+  restoredBeside: 'Restored as “{{name}}”, beside the file that has its old name.',
   actionsFor: 'Actions for {{name}}',
   batch: 'Show its batch',
   remove: 'Remove for good…',

@@ -17,6 +17,7 @@ export const vault = {
   restore: '放回',
   restoreThis: '放回 {{name}}',
   restored: '已放回为“{{name}}”。',
+  restoredBeside: '已放回为“{{name}}”：原来的名称已被另一个文件占用。',
   actionsFor: '{{name}} 的操作',
   batch: '显示所属批次',
   remove: '永久移除…',
