@@ -95,6 +95,23 @@ test('a screen that nobody has opened yet is there without a connection, and one
   await gone.getByRole('button', { name: 'Load again' }).waitFor()
 })
 
+test('whoever chooses folders of the server while it is away is told so, and has them as soon as it is back', async () => {
+  await using server = await millraceServer({ names: ['127.0.0.1'] })
+  const address = new URL(server.address)
+  await using line = await breakableLine(Number(address.port))
+  address.port = String(line.port)
+  await using screens = await openScreens(browser, address.href)
+  const { page } = screens
+  await page.getByRole('button', { name: 'Choose on the server' }).waitFor()
+  await lose(page, line)
+  await page.getByRole('button', { name: 'Choose on the server' }).click()
+  const choosing = page.getByRole('dialog')
+  await choosing.getByText('There is no connection to the server.').waitFor()
+  line.mend()
+  await choosing.getByRole('row', { name: /^photos/ }).waitFor()
+  assert.equal(await choosing.getByText('There is no connection').count(), 0)
+})
+
 test('a server that was started again asks for its new key', async () => {
   await using stack = new AsyncDisposableStack()
   const first = await millraceServer({ names: ['127.0.0.1'] })

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog, DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { PlacesAway } from './places-away.tsx'
 import { PlacesFolder } from './places-folder.tsx'
 import { useFirstLine } from './use-first-line.ts'
 import './places.css'
@@ -47,6 +48,7 @@ export function PlacesDialog({ want, onChoose, onClose }: PlacesProps) {
       <div className="dlg-b col g3">
         <DialogTitle>{t(titles[want], { host })}</DialogTitle>
         {fault && !value ? <p className="msg bad">{faultText(fault)}</p> : null}
+        {folder !== null || roots ? null : <PlacesAway className="sm t2" />}
         {folder === null && roots ? <Roots roots={roots} want={want} left={left} onOpen={open} /> : null}
       </div>
       {folder === null ? (

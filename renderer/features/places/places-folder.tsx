@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { DialogFoot } from '../../ui/dialog.tsx'
 import { NewFolder } from './new-folder.tsx'
 import { PlaceEntries } from './place-entries.tsx'
+import { PlacesAway } from './places-away.tsx'
 import type { PlacesProps } from './places-dialog.tsx'
 
 interface FolderProps extends PlacesProps {
@@ -59,7 +60,7 @@ export function PlacesFolder({ folder, canMake, want, left, onOpen, onUp, onChoo
           chosen={chosen}
         />
       ) : (
-        <div className="pl pl-in" />
+        <PlacesAway className="pl pl-in sm t2" />
       )}
       {value?.more ? <p className="pl-f sm t3">{t('places.more')}</p> : null}
       <DialogFoot note={value ? t('places.free', { size: format.bytes(value.freeBytes) }) : ''}>

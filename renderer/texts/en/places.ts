@@ -20,6 +20,7 @@ export const places = {
   noRootsWhy:
     'Folders are shared by whoever runs Millrace there. Files from this computer can be uploaded without one.',
   noRootsOutWhy: 'A folder to save in is shared by whoever runs Millrace there, with the right to write.',
+  away: 'There is no connection to {{host}}. What it shares is shown here as soon as the connection is back.',
   newFolder: 'New folder',
   newName: 'Name of the new folder',
   make: 'Make',

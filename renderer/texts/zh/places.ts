@@ -17,6 +17,7 @@ export const places = {
   noRoots: '{{host}} 还没有共享任何文件夹',
   noRootsWhy: '文件夹由在那边运行 Millrace 的人共享。没有共享文件夹也可以上传这台电脑上的文件。',
   noRootsOutWhy: '用来保存结果的文件夹，要由在那边运行 Millrace 的人共享，并允许写入。',
+  away: '与 {{host}} 没有连接。恢复连接后，这里会显示它共享的内容。',
   newFolder: '新建文件夹',
   newName: '新文件夹的名称',
   make: '新建',
