@@ -22,6 +22,17 @@ test('a fault is said by its code in the language of the screens, with its file,
   assert.equal(faultAdvice(fault), 'St. Anna.jpg 不完整，提前结束。缺少最后一部分。换成完整的副本，再重试。')
 })
 
+test('whoever asked for something while the connection was away is not told that it goes on, but to look and try again', async () => {
+  const away = new Fault('no-connection', { subject: 'the engine' })
+  await i18next.changeLanguage('zh-Hans')
+  assert.match(faultAdvice(away), /届时请查看是否已完成，再重试。$/)
+  await i18next.changeLanguage('en')
+  assert.equal(
+    faultAdvice(away),
+    'There is no connection to the engine. It comes back by itself. Look then whether it was done, and try again.',
+  )
+})
+
 test('what a fault is about is said in the language of the screens where it is no file', async () => {
   const about = (subject: string) => faultText(new Fault('too-large', { subject }))
   await i18next.changeLanguage('zh-Hans')

@@ -116,6 +116,8 @@ export const faults = {
   'Wait for it to end, or use another state folder.': '等它结束，或使用另一个状态文件夹。',
   'There is no connection to {subject}.': '没有与 {subject} 的连接。',
   'The work goes on there; the connection comes back by itself.': '那边的工作照常进行；连接会自动恢复。',
+  'It comes back by itself. Look then whether it was done, and try again.':
+    '连接会自动恢复。届时请查看是否已完成，再重试。',
   '{subject} was made by a newer Millrace.': '{subject} 是由更新版本的 Millrace 生成的。',
   'Update Millrace; the file was not changed.': '请更新 Millrace；文件没有改动。',
   'It is kept: the next start sets it aside under a name with the date and begins a new one. Originals and results are untouched.':
