@@ -13,6 +13,7 @@ import { offerOfPlaces } from './offer-of-places.ts'
 import { useAnswer } from './use-answer.ts'
 import { useOwnFolder } from './use-own-folder.ts'
 import { useGivenFiles } from './use-given-files.ts'
+import { useIsOpen } from './use-mirror.ts'
 import { useTellFault } from './use-tell-fault.ts'
 
 export interface DeskState {
@@ -38,15 +39,17 @@ export function useRunDeskState(start: (decision: Decision) => void): DeskState 
   const { recipes, recipe, out } = chosen
   const ownOf = useOwnFolder()
   const { afterDrop } = usePreferences()
+  const isOpen = useIsOpen()
   const offer = useCallback(
     (made: Offer, name?: string) => {
       const known = name === undefined ? recipe : recipes.find(({ row }) => row.name === name)
-      const mayStart = afterDrop === 'start' && !(made.kind === 'places' && made.uploaded)
+      // Where nothing can begin, the sheet keeps what was chosen.
+      const mayStart = isOpen && afterDrop === 'start' && !(made.kind === 'places' && made.uploaded)
       if (mayStart && known && out !== '')
         start({ offer: made, recipe: known, out: ownOf(made, out), conflict: undefined, again: false })
       else setOffered({ offer: made, recipe: name })
     },
-    [afterDrop, out, ownOf, recipe, recipes, start],
+    [afterDrop, isOpen, out, ownOf, recipe, recipes, start],
   )
   const takeFolder = useCallback(
     (folder: string) => {

@@ -3,9 +3,9 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { type BreakableLine, breakableLine } from './kit/breakable-line.ts'
 import { millraceServer } from './kit/millrace-server.ts'
-import { largePhotos } from './kit/photos.ts'
+import { largePhotos, picture } from './kit/photos.ts'
 import { launchBrowser, openScreens } from './kit/screens.ts'
-import { chooseShared, saveToResults } from './kit/steps.ts'
+import { chooseRecipe, chooseShared, saveToResults } from './kit/steps.ts'
 
 let browser: Browser
 before(async () => {
@@ -110,6 +110,29 @@ test('whoever chooses folders of the server while it is away is told so, and has
   line.mend()
   await choosing.getByRole('row', { name: /^photos/ }).waitFor()
   assert.equal(await choosing.getByText('There is no connection').count(), 0)
+})
+
+test('what was chosen to be sent stays on its sheet while the server is away, and runs when it is back', async () => {
+  await using server = await millraceServer({ names: ['127.0.0.1'] })
+  const address = new URL(server.address)
+  await using line = await breakableLine(Number(address.port))
+  address.port = String(line.port)
+  await using screens = await openScreens(browser, address.href)
+  const { page } = screens
+  await chooseRecipe(page, 'Photos to JPEG')
+  await page.getByRole('button', { name: 'Save to photos' }).waitFor()
+  await lose(page, line)
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose files' }).click()
+  await (await chooser).setFiles([{ name: 'lake.jpg', mimeType: 'image/jpeg', buffer: await picture(1, 'jpeg') }])
+  const sheet = page.getByRole('dialog')
+  const run = sheet.getByRole('button', { name: 'Upload and run 1 file' })
+  await run.waitFor()
+  await sheet.getByText('There is no connection. What you chose stays here until it is back.').waitFor()
+  assert.equal(await run.isDisabled(), true)
+  line.mend()
+  await run.click()
+  await page.locator('.head-s').getByText('Finished').waitFor()
 })
 
 test('a server that was started again asks for its new key', async () => {

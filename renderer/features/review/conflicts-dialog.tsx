@@ -5,10 +5,10 @@ import type { ConflictMode } from '../../../contract/recipe.ts'
 import { useFace } from '../../app/face.ts'
 import { nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { Button } from '../../ui/button.tsx'
-import { DialogFoot, DialogTitle } from '../../ui/dialog.tsx'
+import { DialogTitle } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { isPicture } from '../run/thumb.tsx'
+import { RunFoot } from './run-foot.tsx'
 
 interface ConflictsProps {
   /** How many names are taken, and the first of the files they are for. */
@@ -53,12 +53,14 @@ export function Conflicts({ count, files, out, mode, onMode, onBack, toRun, onRu
           ))}
         </ul>
       </div>
-      <DialogFoot note={t(`review.modes.${mode}`)}>
-        <Button onClick={onBack}>{t('review.back')}</Button>
-        <Button look="primary" marked disabled={toRun === 0} onClick={onRun}>
-          {toRun === 0 ? t('review.runNone') : t('review.run', n(toRun))}
-        </Button>
-      </DialogFoot>
+      <RunFoot
+        note={t(`review.modes.${mode}`)}
+        text={toRun === 0 ? t('review.runNone') : t('review.run', n(toRun))}
+        off={toRun === 0}
+        onRun={onRun}
+        onClose={onBack}
+        closeText={t('review.back')}
+      />
     </>
   )
 }

@@ -10,8 +10,6 @@ import { folderAround } from '../../state/own-folder.ts'
 import type { OfferedFile } from '../../state/send-file.ts'
 import { formatOf, nameOf, shown } from '../../texts/shown-path.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { Button } from '../../ui/button.tsx'
-import { DialogFoot } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { ListedFiles } from './listed-files.tsx'
 import { StraightAway } from './straight-away.tsx'
@@ -22,6 +20,7 @@ import { needsContent } from './needs-content.ts'
 import { namedText } from './named-text.ts'
 import { ConflictChoice, Line, PlaceLine, ReviewHead, RoomLine, useKinds } from './review-parts.tsx'
 import type { ReviewProps } from './review-sheet.tsx'
+import { RunFoot } from './run-foot.tsx'
 
 type FilesProps = ReviewProps<Offer & { kind: 'files' }>
 
@@ -61,12 +60,13 @@ export function ReviewFiles(props: FilesProps) {
         <Lines {...props} sorted={sorted} onPickOut={onPickOut} conflict={conflict} onConflict={onConflict} />
         <StraightAway />
       </div>
-      <DialogFoot note={willRun === 0 ? t('review.nothing') : ''}>
-        <Button onClick={onClose}>{t('frame.cancel')}</Button>
-        <Button look="primary" disabled={willRun === 0 || out === ''} marked onClick={run}>
-          {willRun === 0 ? t('review.uploadNone') : t('review.upload', n(willRun))}
-        </Button>
-      </DialogFoot>
+      <RunFoot
+        note={willRun === 0 ? t('review.nothing') : ''}
+        text={willRun === 0 ? t('review.uploadNone') : t('review.upload', n(willRun))}
+        off={willRun === 0 || out === ''}
+        onRun={run}
+        onClose={onClose}
+      />
     </>
   )
 }

@@ -5,9 +5,7 @@ import type { Offer } from '../../app/run-desk.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { faultText, faultWords } from '../../texts/fault-words.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { Button } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/check-box.tsx'
-import { DialogFoot } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { conflictOf } from './conflict-of.ts'
 import { Conflicts } from './conflicts-dialog.tsx'
@@ -16,6 +14,7 @@ import { PlanLines } from './plan-lines.tsx'
 import { StraightAway } from './straight-away.tsx'
 import { PlaceLine, ReviewHead } from './review-parts.tsx'
 import type { ReviewProps } from './review-sheet.tsx'
+import { RunFoot } from './run-foot.tsx'
 
 type PlacesProps = ReviewProps<Offer & { kind: 'places' }>
 
@@ -150,16 +149,12 @@ function Foot({
   const { onRun, onClose, offer, recipe, out, conflict } = props
   const expected = plan?.expectedMs ? expectedTime(plan.expectedMs, texts) : ''
   return (
-    <DialogFoot note={plan && toRun === 0 ? t('review.nothing') : expected}>
-      <Button onClick={onClose}>{t('frame.cancel')}</Button>
-      <Button
-        look="primary"
-        disabled={!plan || toRun === 0}
-        marked
-        onClick={() => onRun({ offer, recipe, out, conflict, again })}
-      >
-        {toRun === 0 ? t('review.runNone') : t('review.run', n(toRun))}
-      </Button>
-    </DialogFoot>
+    <RunFoot
+      note={plan && toRun === 0 ? t('review.nothing') : expected}
+      text={toRun === 0 ? t('review.runNone') : t('review.run', n(toRun))}
+      off={!plan || toRun === 0}
+      onRun={() => onRun({ offer, recipe, out, conflict, again })}
+      onClose={onClose}
+    />
   )
 }

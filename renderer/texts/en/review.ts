@@ -81,6 +81,7 @@ export const review = {
   expectedAtOnce: 'Under a second',
   expectedSoon: 'A few seconds',
   nothing: 'There is nothing to run',
+  away: 'There is no connection. What you chose stays here until it is back.',
   runNone: 'Run',
   run_one: 'Run {{text}} file',
   run_other: 'Run {{text}} files',

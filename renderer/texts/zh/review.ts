@@ -68,6 +68,7 @@ export const review = {
   expectedAtOnce: '不到一秒',
   expectedSoon: '几秒钟',
   nothing: '没有可处理的文件',
+  away: '没有连接。恢复之前，您选择的内容会留在这里。',
   runNone: '处理',
   run_other: '处理 {{text}} 个文件',
   uploadNone: '上传并处理',
