@@ -59,3 +59,20 @@ test('one of many that failed alike is told from its namesake, tried again alone
     .getByText('Done')
     .waitFor()
 })
+
+test('who tries again by a key what fails again goes on from there, also where the page was loaded anew', async () => {
+  await using server = await millraceServer()
+  await spoilt(server)
+  await using screens = await openScreens(browser, server.address)
+  const { page } = screens
+  await saveToResults(page)
+  await chooseShared(page, 'Photos to JPEG')
+  await page.getByRole('button', { name: 'Run 3 files' }).click()
+  await page.locator('.head-s').getByText('Finished').waitFor()
+  await page.getByRole('button', { name: /^Failed 3/ }).click()
+  await page.getByRole('button', { name: 'Retry 2' }).waitFor()
+  await page.reload()
+  await page.getByRole('button', { name: 'Retry 2' }).press('Enter')
+  await page.getByText('Trying 2 files again.').waitFor()
+  await page.locator('.fgs:focus').getByText('3 failures, 2 causes').waitFor()
+})

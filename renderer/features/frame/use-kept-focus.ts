@@ -8,7 +8,7 @@ const controls = 'a[href], button'
 
 /**
  * What has the focus may go: a button with the state it was for, a dialog with its question, a line, a whole screen. The focus then goes to the same place in
- * its line or the one beside it, else to the list of files, else to the screen, so that keys go on working from there.
+ * its line or the one beside it, else to the list of files or of failures, else to the screen, so that keys go on working from there.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
@@ -44,6 +44,6 @@ function rest({ lines, nth }: Place): void {
   if (isDialogOpen()) return
   const alike = [...(lines.find(({ isConnected }) => isConnected)?.querySelectorAll(controls) ?? [])]
   const inLine = [alike[nth], ...alike].find((control) => control && !control.matches(':disabled'))
-  const place = inLine ?? document.querySelector('.main [role="grid"]') ?? document.querySelector('.main')
+  const place = inLine ?? document.querySelector('.main :is([role="grid"], .fgs)') ?? document.querySelector('.main')
   if (place instanceof HTMLElement) place.focus({ preventScroll: true })
 }
