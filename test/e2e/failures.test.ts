@@ -71,6 +71,8 @@ test('who tries again by a key what fails again goes on from there, also where t
   await page.locator('.head-s').getByText('Finished').waitFor()
   await page.getByRole('button', { name: /^Failed 3/ }).click()
   await page.getByRole('button', { name: 'Retry 2' }).waitFor()
+  const described = page.getByRole('button', { name: 'Retry 1', description: /is not of a kind this recipe can read/ })
+  await described.waitFor()
   await page.reload()
   await page.getByRole('button', { name: 'Retry 2' }).press('Enter')
   await page.getByText('Trying 2 files again.').waitFor()

@@ -1,4 +1,4 @@
-import { type Dispatch, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type Dispatch, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { FailureCause, JobRow } from '../../../contract/row-commands.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import type { LiveBatch } from '../../state/mirror.ts'
@@ -62,8 +62,6 @@ function CauseList({ causes, ...rest }: ListProps) {
   )
 }
 
-const listedMost = 3
-
 interface CauseProps extends Omit<ListProps, 'causes'> {
   cause: FailureCause
   /** The most frequent one shows its files at once. */
@@ -72,14 +70,13 @@ interface CauseProps extends Omit<ListProps, 'causes'> {
 
 function Cause({ batch, cause, actions, door, opened }: CauseProps) {
   const { t, n, format } = useTexts()
+  // Several causes have as many files: what its buttons are about is told by its words.
+  const id = useId()
   const [open, setOpen] = useState(opened)
-  const [all, setAll] = useState(false)
-  const files = useFailures(batch, cause, open)
   const { what, remedy } = wordsOf(cause, {
     first: t('run.anyFile.first', { count: cause.count }),
     within: t('run.anyFile.within', { count: cause.count }),
   })
-  const rest = cause.count - listedMost
   return (
     <div className="fg">
       <div className="row g3">
@@ -87,35 +84,49 @@ function Cause({ batch, cause, actions, door, opened }: CauseProps) {
           <Mark state="failed" />
         </span>
         <div className="grow">
-          <b className="med">{what}</b> <span className="t3">{t('frame.files', n(cause.count))}</span>
+          <b id={id} className="med">
+            {what}
+          </b>{' '}
+          <span className="t3">{t('frame.files', n(cause.count))}</span>
           <p className="sm t2">{remedy}</p>
         </div>
-        <Button size="small" icon="retry" onClick={() => actions.retryCause(cause)}>
+        <Button size="small" icon="retry" aria-describedby={id} onClick={() => actions.retryCause(cause)}>
           {t('run.retryCount', { text: format.count(cause.count) })}
         </Button>
         <IconButton
           size="small"
           icon={open ? 'down' : 'right'}
           label={t(open ? 'run.hideFiles' : 'run.showFiles')}
+          aria-describedby={id}
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         />
       </div>
-      {open ? (
-        <ul className="fl">
-          {files.slice(0, all ? files.length : listedMost).map((row) => (
-            <FailedFile key={row.seq} row={row} known={cause.why} {...door} />
-          ))}
-          {rest > 0 && !all && files.length > listedMost ? (
-            <li>
-              <Button size="small" look="accent" onClick={() => setAll(true)}>
-                {t('run.showMore', { text: format.count(Math.min(rest, files.length - listedMost)) })}
-              </Button>
-            </li>
-          ) : null}
-        </ul>
-      ) : null}
+      {open ? <CauseFiles batch={batch} cause={cause} door={door} /> : null}
     </div>
+  )
+}
+
+const listedMost = 3
+
+function CauseFiles({ batch, cause, door }: Pick<CauseProps, 'batch' | 'cause' | 'door'>) {
+  const { t, format } = useTexts()
+  const [all, setAll] = useState(false)
+  const files = useFailures(batch, cause)
+  const rest = cause.count - listedMost
+  return (
+    <ul className="fl">
+      {files.slice(0, all ? files.length : listedMost).map((row) => (
+        <FailedFile key={row.seq} row={row} known={cause.why} {...door} />
+      ))}
+      {rest > 0 && !all && files.length > listedMost ? (
+        <li>
+          <Button size="small" look="accent" onClick={() => setAll(true)}>
+            {t('run.showMore', { text: format.count(Math.min(rest, files.length - listedMost)) })}
+          </Button>
+        </li>
+      ) : null}
+    </ul>
   )
 }
 
@@ -128,7 +139,7 @@ function wordsOf({ code, why, message, remedy }: FailureCause, file: AnyFile): {
 const askedMost = 200
 
 /** The first of them. */
-function useFailures(batch: string, { code, why, count }: FailureCause, open: boolean): readonly JobRow[] {
+function useFailures(batch: string, { code, why, count }: FailureCause): readonly JobRow[] {
   const question = { batch, filter: 'failed', cause: { code, why }, offset: 0, limit: askedMost } as const
-  return useAnswer('batch.rows', open ? question : null, count).value?.rows ?? []
+  return useAnswer('batch.rows', question, count).value?.rows ?? []
 }
