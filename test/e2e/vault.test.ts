@@ -16,13 +16,13 @@ after(() => browser.close())
 
 /** Runs in the page: whether the folders of a file are cut off where they are nearest to it. */
 const isNearestSeen = `(() => {
-  const [line] = document.querySelectorAll('.va-n > span')
+  const [line] = document.querySelectorAll('.va-n > .cut:last-child')
   const range = document.createRange()
   range.selectNodeContents(line)
   return range.getBoundingClientRect().right <= line.getBoundingClientRect().right + 1
 })()`
 
-test('what comes out of the vault beside a file that has its name is said to, and where it lay is read from its end', async () => {
+test('what comes out of the vault beside a file that has its name is said to, and what it is and where it lay is read on a phone too', async () => {
   await using server = await millraceServer()
   const folder = 'a folder with quite a long name/and one more of them'
   await mkdir(join(server.photos, folder), { recursive: true })
@@ -45,6 +45,8 @@ test('what comes out of the vault beside a file that has its name is said to, an
   await page.setViewportSize({ width: 360, height: 740 })
   assert.ok(await page.evaluate(isNearestSeen), 'the nearest folder is not cut off')
   assert.equal(await page.locator('.va-n').getAttribute('title'), taken)
+  const held = page.getByRole('listitem').filter({ has: restore })
+  await held.getByText('Result taken back by undo').filter({ visible: true }).waitFor()
   await restore.click()
   await page.getByText('Restored as “lake 2.jpg”, beside the file that has its old name.').waitFor()
   assert.equal(await readFile(taken, 'utf8'), 'of somebody else')

@@ -37,12 +37,7 @@ export function VaultRow({ file, restoring, onRestore, onRemove }: VaultRowProps
   return (
     <div className="va-r" role="listitem">
       <Glyph name={icons[kind]} />
-      <div className="col va-n" title={shown(from)}>
-        <b className="med cut">{name}</b>
-        <span className="sm t3 cut">
-          <bdi>{shown(folderOf(from))}</bdi>
-        </span>
-      </div>
+      <HeldName file={file} />
       <div className="col va-k hide-n">
         <span className="sm t2 cut">{t(`vault.kind.${kind}`)}</span>
         <a className="sm cut" href={printRoute({ screen: 'history', batch })}>
@@ -65,6 +60,20 @@ export function VaultRow({ file, restoring, onRestore, onRemove }: VaultRowProps
         <MenuButton label={t('vault.actionsFor', { name })} actions={actions}>
           <IconButton size="small" icon="more" label={t('vault.actionsFor', { name })} />
         </MenuButton>
+      </span>
+    </div>
+  )
+}
+
+function HeldName({ file: { from, kind } }: { file: HeldFile }) {
+  const { t } = useTexts()
+  return (
+    <div className="col va-n" title={shown(from)}>
+      <b className="med cut">{nameOf(from)}</b>
+      {/* Where there is no room for it in a column of its own: an original and a result may have one name. */}
+      <span className="sm t2 only-n">{t(`vault.kind.${kind}`)}</span>
+      <span className="sm t3 cut from-end">
+        <bdi>{shown(folderOf(from))}</bdi>
       </span>
     </div>
   )
