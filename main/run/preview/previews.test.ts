@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CommandInput } from '../../../contract/command.ts'
 import { fileFacts } from '../../../contract/facts.ts'
 import { Fault } from '../../../contract/fault.ts'
@@ -161,6 +163,28 @@ test('texts and other files are shown by what they say, pictures of several outp
       [1, 'photos/b.png'],
     ],
   )
+})
+
+test('who looks at a text while all threads are at work waits for one', async () => {
+  await using at = await house()
+  const { client } = at.host
+  await writeFile(join(at.photos, 'noise.bin'), randomBytes(24 * 2 ** 20))
+  const packing = join(at.state, '../packing.yaml')
+  await writeFile(packing, 'millrace: 1\nname: P\nsteps: [archive.pack: { format: tar.gz, level: 9 }]\n')
+  const signal = patience()
+  for (let n = 0; n < availableParallelism(); n += 1) {
+    const wish = { recipe: packing, sources: [at.photos], out: join(at.state, `../out${n}`), waitMs: 0 }
+    await client.ask('batch.start', wish, { signal })
+  }
+  const isFull = async () => {
+    const { shared } = await client.ask('engine.workings', {}, { signal })
+    return shared.some(({ name, used, limit }) => name === 'cpu' && used === limit)
+  }
+  while (!(await isFull())) await nextTurn(undefined, { signal })
+  const { samples } = await client.ask('preview.samples', {}, { signal })
+  const sample = samples.find(({ name }) => name === 'notes.txt')?.sample ?? ''
+  const { results } = await at.make({ text: 'millrace: 1\nname: T\nsteps: [file.text]\n', detail: 'whole', sample })
+  assert.equal(results.length, 1)
 })
 
 test('a recipe that is wrong, a kind it does not take and a file that is not there are said', async () => {

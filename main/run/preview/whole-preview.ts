@@ -6,6 +6,7 @@ import { emptyCounts } from '../../../contract/job.ts'
 import type { BatchRecord } from '../../journal/batches/batch-record.ts'
 import type { EngineParts } from '../batch-context.ts'
 import type { Job } from '../job.ts'
+import { inTurn } from '../lanes/in-turn.ts'
 import type { ReadiedLane } from '../lanes/task-lanes.ts'
 import { linked, plainName } from '../commit/linked-results.ts'
 import { openBatch } from '../open-batch.ts'
@@ -39,7 +40,8 @@ export async function runWhole(parts: EngineParts, lane: ReadiedLane, request: W
       return reply
     },
   }
-  const own = { ...parts, lanes: { ...parts.lanes, process: listening } }
+  const thread = inTurn(parts.lanes.thread, parts.permits, { cpu: 1 })
+  const own = { ...parts, lanes: { thread, process: listening } }
   const { batch } = await openBatch(own, recordOf(naming.recipe, { text, outRoot: naming.record.outRoot }), {
     recipe: { recipe: naming.recipe, text },
     sources: [job.source],
