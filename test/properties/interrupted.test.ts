@@ -93,12 +93,12 @@ test('a run that was interrupted and gone on with has the results of one that wa
       const recipe = join(dirname(place.inPath), `recipes/${at}.yaml`)
       const wish = (root = '') => ({ recipe, sources: [join(root, 'in')], out: join(root, 'out'), conflict })
       await run(place.host.client, wish(whole))
-      for (const each of interruptions) {
+      // What came to its end is not done again: originals that were replaced are others the next time.
+      for (const each of [...interruptions, undefined]) {
         const { state } = await run(place.host.client, wish(apart), each)
         if (state !== 'cancelled') break
         cancelled++
       }
-      await run(place.host.client, wish(apart))
       assert.deepEqual(resultsOf(apart ?? '', text), resultsOf(whole ?? '', text))
     },
   )
