@@ -63,7 +63,11 @@ export class WatchKeeper implements AsyncDisposable {
       const known = await this.#known.alike(rules)
       if (known?.kept && !kept) throw keptAlready(known)
       const running = known && this.#running.get(known.id)
-      if (running?.record.kept === kept) return running.status()
+      if (running?.record.kept === kept) {
+        // The command that began it may be gone for almost as long as its lease.
+        this.#leases.renew(running.record.id)
+        return running.status()
+      }
       const record = known ? { ...known, rules, kept } : await this.#newRecord(rules, { kept })
       await requireSound(this.#rooms, record, await this.#others(record.id))
       await this.#close(record.id)

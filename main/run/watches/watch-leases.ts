@@ -1,9 +1,11 @@
 import type { Clock } from '../../async/clock.ts'
-import { regularly } from '../../async/regularly.ts'
 
-/** A watch that is not kept ends when its command has not asked for it for so long: it is gone. */
-const leaseMs = 60_000
-const checkMs = 10_000
+const lookEveryMs = 10_000
+/**
+ * A watch that is not kept ends when its command has not asked for it in more than so many looks, a minute: it is gone. Looks are counted and not time:
+ * while this program is halted, or the machine sleeps, nobody can ask, and one look is missed at most.
+ */
+const looksMost = 6
 
 interface LeaseParts {
   clock: Clock
@@ -14,36 +16,46 @@ interface LeaseParts {
 /** Watches that a command has begun: each lives as long as somebody goes on asking for it. Disposing it ends none. */
 export class WatchLeases implements Disposable {
   readonly #parts: LeaseParts
-  /** When each was last asked for; monotonic. */
-  readonly #askedMs = new Map<string, number>()
-  readonly #check: Disposable
+  /** How many looks have passed since each was last asked for. */
+  readonly #looksSince = new Map<string, number>()
+  #nextLook: Disposable
+  #isDisposed = false
 
   constructor(parts: LeaseParts) {
     this.#parts = parts
-    this.#check = regularly(checkMs, () => void this.#endOld())
+    this.#nextLook = this.#lookLater()
   }
 
   begin(watch: string): void {
-    this.#askedMs.set(watch, this.#parts.clock.monotonicMs())
+    this.#looksSince.set(watch, 0)
   }
 
   /** Somebody asked for it; nothing where it has no lease. */
   renew(watch: string): void {
-    if (this.#askedMs.has(watch)) this.begin(watch)
+    if (this.#looksSince.has(watch)) this.begin(watch)
   }
 
   drop(watch: string): void {
-    this.#askedMs.delete(watch)
+    this.#looksSince.delete(watch)
   }
 
   [Symbol.dispose](): void {
-    this.#check[Symbol.dispose]()
+    this.#isDisposed = true
+    this.#nextLook[Symbol.dispose]()
   }
 
-  async #endOld(): Promise<void> {
-    const { clock, end } = this.#parts
-    const nowMs = clock.monotonicMs()
-    for (const [watch, askedMs] of this.#askedMs)
-      if (nowMs - askedMs > leaseMs) await end(watch).catch(() => this.drop(watch))
+  #lookLater(): Disposable {
+    return this.#parts.clock.after(lookEveryMs, () => void this.#look())
+  }
+
+  /** The next begins when this one is through: an end waits for the files in hand. */
+  async #look(): Promise<void> {
+    for (const [watch, looks] of this.#looksSince) this.#looksSince.set(watch, looks + 1)
+    for (const watch of this.#unasked()) await this.#parts.end(watch).catch(() => this.drop(watch))
+    if (!this.#isDisposed) this.#nextLook = this.#lookLater()
+  }
+
+  #unasked(): string[] {
+    return [...this.#looksSince].filter(([, looks]) => looks > looksMost).map(([watch]) => watch)
   }
 }
