@@ -58,6 +58,19 @@ test('an end that takes long is asked for once', async () => {
   assert.deepEqual(ended, ['in'])
 })
 
+test('a watch that is asked for again while another ends lives', async () => {
+  const held = Promise.withResolvers<void>()
+  const { clock, ended, leases } = leased(() => held.promise)
+  using _ = leases
+  leases.begin('first')
+  leases.begin('second')
+  await clock.advance(2 * minuteMs)
+  leases.renew('second')
+  held.resolve()
+  await clock.advance(heartbeatMs)
+  assert.deepEqual(ended, ['first'])
+})
+
 test('a watch that cannot be ended is given up', async () => {
   const { clock, ended, leases } = leased(() => Promise.reject(new Error('The disk is gone.')))
   using _ = leases

@@ -51,11 +51,9 @@ export class WatchLeases implements Disposable {
   /** The next begins when this one is through: an end waits for the files in hand. */
   async #look(): Promise<void> {
     for (const [watch, looks] of this.#looksSince) this.#looksSince.set(watch, looks + 1)
-    for (const watch of this.#unasked()) await this.#parts.end(watch).catch(() => this.drop(watch))
+    // Looked up in turn: an end takes its time, in which somebody may ask for the next.
+    for (const [watch, looks] of this.#looksSince)
+      if (looks > looksMost) await this.#parts.end(watch).catch(() => this.drop(watch))
     if (!this.#isDisposed) this.#nextLook = this.#lookLater()
-  }
-
-  #unasked(): string[] {
-    return [...this.#looksSince].filter(([, looks]) => looks > looksMost).map(([watch]) => watch)
   }
 }
