@@ -93,7 +93,8 @@ export type EngineEvent =
   | { type: 'ended'; batchId: string; rows: EndedRow[] }
   | { type: 'finished'; batch: BatchSnapshot }
   | { type: 'watch'; watch: WatchStatus }
-  | { type: 'watch-removed'; watch: string }
+  /** `unasked`: the command that began it had not asked for it for a minute, as one that is halted does not. */
+  | { type: 'watch-removed'; watch: string; unasked?: true }
   /** Somebody changed a setting: `settings.get` says how it is now. */
   | { type: 'settings' }
   /** Somebody let files out of the vault: `vault.list` says what it holds now. */

@@ -39,7 +39,7 @@ export class WatchKeeper implements AsyncDisposable {
     this.#rooms = watchRooms(parts)
     this.#known = new KnownWatches(parts.parts, this.#running)
     parts.engine.days.onRested = (watch) => this.#running.get(watch)?.rescan()
-    this.#leases = new WatchLeases({ clock: parts.parts.clock, end: (watch) => this.remove(watch) })
+    this.#leases = new WatchLeases({ clock: parts.parts.clock, end: (watch) => this.#end(watch, { unasked: true }) })
     this.desk = new WatchDesk({ known: this.#known, atWork: this.#running, leases: this.#leases })
   }
 
@@ -97,12 +97,16 @@ export class WatchKeeper implements AsyncDisposable {
 
   /** What it has made stays. A kept one is forgotten, one of a command goes on where it was when it is begun again. */
   remove(watch: string): Promise<void> {
+    return this.#end(watch)
+  }
+
+  #end(watch: string, why: { unasked?: true } = {}): Promise<void> {
     return this.#change(async () => {
       const { id, kept } = await this.#known.find(watch)
       await this.#close(id)
       this.#leases.drop(id)
       if (kept) await this.#parts.parts.journal.call('removeWatch', id)
-      this.#parts.engine.announcer.tell({ type: 'watch-removed', watch: id })
+      this.#parts.engine.announcer.tell({ type: 'watch-removed', watch: id, ...why })
     })
   }
 

@@ -102,3 +102,42 @@ test('the report of a watch holds the files of this watching, and not what had b
     [1, 3, 4].map((seq) => `{"batch":"b-1","seq":${seq}}`),
   )
 })
+
+/** Watches until the engine has told that the watch was removed; answers how often it was begun, and what was said. */
+async function removedElsewhere(event: { unasked?: true }) {
+  const begun = Promise.withResolvers<void>()
+  let times = 0
+  const engine = new ScriptedEngine({
+    'watch.add': () => {
+      times += 1
+      if (times > 1) begun.resolve()
+      return { watch }
+    },
+    'watch.get': () => ({ watch }),
+    'watch.remove': () => ({}),
+  })
+  const world = fakeWorld({ doors: doorsTo(engine) })
+  const ended = runCommandLine(['watch', '--recipe', 'copy', '--out', 'out', 'in'], world)
+  await engine.wasAsked('watch.add')
+  engine.announce({ type: 'watch-removed', watch: 'w-1', ...event })
+  await Promise.race([begun.promise, ended])
+  if (times > 1) world.interrupts.request('interrupt')
+  const exitCode = await ended
+  return { times, exitCode, said: world.stdout.lines, asked: engine.asked.map(({ command }) => command) }
+}
+
+test('a watch that ended while its command was halted is begun again, and ends with it', async () => {
+  const { times, exitCode, said, asked } = await removedElsewhere({ unasked: true })
+  assert.equal(times, 2)
+  assert.equal(exitCode, 130)
+  assert.ok(said.includes('“in” was not watched while this command was halted. Watching it again.'), said.join('\n'))
+  assert.ok(asked.includes('watch.remove'))
+})
+
+test('a watch that somebody else removes ends its command, which says so', async () => {
+  const { times, exitCode, said, asked } = await removedElsewhere({})
+  assert.equal(times, 1)
+  assert.equal(exitCode, 0)
+  assert.ok(said.includes('“in” was removed elsewhere and is not watched any more.'), said.join('\n'))
+  assert.ok(!asked.includes('watch.remove'))
+})

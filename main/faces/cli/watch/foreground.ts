@@ -12,6 +12,8 @@ import { escapeName } from '../show/escape-name.ts'
 import { noReport } from '../show/fault-text.ts'
 import type { World } from '../world.ts'
 import { rulesFromOptions } from './rules-from-options.ts'
+import { BegunWatches } from './begun-watches.ts'
+import { StopWatching } from './stop-watching.ts'
 import { tallyLine } from './watch-tally.ts'
 import { WatchView } from './watch-view.ts'
 
@@ -56,31 +58,35 @@ async function watchUntilStopped(client: Client, { world, view, rules, redo }: W
   const ended = new AbortController()
   const { signal } = ended
   const events = client.events({ signal })
-  const told = tellAll(events, view)
+  const begun = new BegunWatches({ client, view, redo, signal })
+  using stopping = new StopWatching(world, { client, view, begun })
+  const told = tellAll(events, { view, begun, stopping })
   try {
-    const ids: string[] = []
-    using stopping = new Stop(world, { client, view, ids })
-    for (const each of rules) {
-      const { watch } = await client.ask('watch.add', { rules: each, kept: false }, { signal })
-      ids.push(watch.id)
-      view.begun(watch)
-      if (redo && watch.question?.kind === 'recipe-changed')
-        await client.ask('watch.answer', { watch: watch.id, question: 'recipe-changed', answer: 'process' }, { signal })
-    }
+    for (const each of rules) await begun.begin(each)
     stopping.begun()
     using _ = beat(world, () =>
-      ids.forEach((watch) => void client.ask('watch.get', { watch }, { signal }).catch(() => {})),
+      begun.ids.forEach((watch) => void client.ask('watch.get', { watch }, { signal }).catch(() => {})),
     )
-    await Promise.race([stopping.done, told])
+    await Promise.race([stopping.done, begun.allGone, told])
   } finally {
     ended.abort()
     await told.catch(() => {})
   }
 }
 
-/** Ends when the signal of the events aborts; throws when the engine goes away. */
-async function tellAll(events: ReturnType<Client['events']>, view: WatchView): Promise<void> {
-  for await (const event of events) view.event(event)
+interface Told {
+  view: WatchView
+  begun: BegunWatches
+  stopping: StopWatching
+}
+
+/** Ends when the signal of the events aborts; throws when the engine goes away, or a watch cannot be begun again. */
+async function tellAll(events: ReturnType<Client['events']>, { view, begun, stopping }: Told): Promise<void> {
+  for await (const event of events) {
+    view.event(event)
+    // Those this command ends itself are told of as well.
+    if (event.type === 'watch-removed' && !stopping.isWanted) await begun.removed(event)
+  }
 }
 
 function beat(world: World, fn: () => void): Disposable {
@@ -90,73 +96,6 @@ function beat(world: World, fn: () => void): Disposable {
     next = world.clock.after(heartbeatMs, again)
   }
   return { [Symbol.dispose]: () => next[Symbol.dispose]() }
-}
-
-interface Stopped {
-  client: Client
-  view: WatchView
-  ids: string[]
-}
-
-/** The first request to stop finishes the files in hand, the second stops them, the third leaves at once. */
-class Stop implements Disposable {
-  readonly #world: World
-  readonly #stopped: Stopped
-  readonly #taking: Disposable
-  readonly #done = Promise.withResolvers<void>()
-  #isBegun = false
-  #isWanted = false
-
-  constructor(world: World, stopped: Stopped) {
-    this.#world = world
-    this.#stopped = stopped
-    this.#taking = world.interrupts.take((nth) => this.#requested(nth), { endsUnread: true })
-  }
-
-  /** Resolves when nothing is watched any more. */
-  get done(): Promise<void> {
-    return this.#done.promise
-  }
-
-  /** Everything is watched; a request that came before is carried out now. */
-  begun(): void {
-    this.#isBegun = true
-    if (this.#isWanted) this.#finish()
-  }
-
-  [Symbol.dispose](): void {
-    this.#taking[Symbol.dispose]()
-  }
-
-  #requested(nth: number): void {
-    if (nth > 2) return this.#world.exit(this.#world.interrupts.exitCode ?? 1)
-    if (nth === 2) return this.#hurry()
-    this.#isWanted = true
-    this.#stopped.view.say('Finishing the files in hand. Ctrl-C again stops at once.')
-    if (this.#isBegun) this.#finish()
-  }
-
-  #finish(): void {
-    const { client, ids } = this.#stopped
-    const { signal } = new AbortController()
-    Promise.all(ids.map((watch) => letGo(client, watch, { signal }))).then(
-      () => this.#done.resolve(),
-      (error: unknown) => this.#done.reject(error),
-    )
-  }
-
-  #hurry(): void {
-    const { client, view } = this.#stopped
-    const { signal } = new AbortController()
-    for (const { batchId, state } of view.batches)
-      if (state !== 'finished') client.ask('batch.cancel', { batch: batchId, how: 'now' }, { signal }).catch(() => {})
-  }
-}
-
-/** One that somebody has had kept meanwhile is no longer this command's to end. */
-async function letGo(client: Client, watch: string, asking: { signal: AbortSignal }): Promise<void> {
-  const { kept } = (await client.ask('watch.get', { watch }, asking)).watch
-  if (!kept) await client.ask('watch.remove', { watch }, asking)
 }
 
 async function conclude(

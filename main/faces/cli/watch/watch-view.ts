@@ -64,6 +64,13 @@ export class WatchView implements Disposable {
     this.#turned(watch)
   }
 
+  /** Watched no more, at least for now. */
+  ended(watch: string): void {
+    this.#watches.delete(watch)
+    this.#said.delete(watch)
+    this.#paint()
+  }
+
   event(event: EngineEvent): void {
     if (event.type === 'ended') this.rows.ended(event.batchId, event.rows)
     if (!this.#concerns(event)) return
