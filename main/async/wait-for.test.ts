@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { waitFor } from './wait-for.ts'
 
 test('what is waited for is handed on, and a wait that is given up ends with the reason, before or in the middle', async () => {
@@ -12,4 +13,13 @@ test('what is waited for is handed on, and a wait that is given up ends with the
   giveUp.abort(new Error('enough'))
   await assert.rejects(waits, /enough/)
   await assert.rejects(waitFor(never, { signal }), /enough/)
+})
+
+test('what fails after it was given up is nobody’s fault any more', async () => {
+  const signal = AbortSignal.abort(new Error('enough'))
+  const late = Promise.withResolvers<never>()
+  await assert.rejects(waitFor(late.promise, { signal }), /enough/)
+  late.reject(new Error('too late'))
+  // Whatever nobody has heard of is told of now, and fails this test.
+  await setImmediate()
 })

@@ -17,7 +17,7 @@ export class ByteFolders implements Disposable {
     this.#ears = ears
   }
 
-  /** Tells of it from here on, until it is gone. */
+  /** Tells of it from here on, until it is gone; also that it cannot, but never before this has returned. */
   add(path: string): void {
     if (this.#watchers.has(path)) return
     try {
@@ -25,7 +25,8 @@ export class ByteFolders implements Disposable {
       this.#watchers.set(path, watcher)
       watcher.on('error', (error) => this.#ears.error(error))
     } catch (error) {
-      this.#ears.error(error)
+      // Later: whoever asks for the first folder does not hold these ears yet.
+      queueMicrotask(() => this.#ears.error(error))
     }
   }
 
