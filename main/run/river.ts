@@ -11,6 +11,7 @@ import { disposeAttempts } from './making/dispose-attempts.ts'
 import { type Finished, type FinishedOutput, type Job } from './job.ts'
 import { takeHalvesBack } from './recovery/half-results.ts'
 import { isMoveOnly } from './originals.ts'
+import { mayEndWhereTaken, requireFreeNames } from './making/require-free-names.ts'
 import { SentAhead } from './commit/sent-ahead.ts'
 import { stands } from './standing.ts'
 import type { Stage } from './stage.ts'
@@ -63,6 +64,7 @@ async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Fin
   const { stage } = banks
   using permit = await turnOf(job, batch, stage)
   if (isMoveOnly(batch) && !job.apart) return await renamed(job, batch)
+  if (mayEndWhereTaken(job, batch)) await requireFreeNames(job, batch)
   if (isCopy(batch)) return await copyJob(job, batch, banks)
   const ahead = new SentAhead(job, batch)
   const onOutputs = (outputs: readonly FinishedOutput[]) => {

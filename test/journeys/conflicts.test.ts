@@ -174,3 +174,17 @@ test('a result takes the name of its own file where that is how conflicts are se
   const { states } = await place.run(lf, { conflict: 'replace', out: place.inPath })
   assert.deepEqual([states, place.tree()], [{ 'a.txt': 'done' }, { 'in/a.txt': 'a\n' }])
 })
+
+test('where a taken name ends a file, no work is done for it, also where that would have failed', async () => {
+  for (const [conflict, state] of [
+    ['skip', 'skipped'],
+    ['fail', 'failed'],
+    ['newer', 'skipped'],
+  ] as const) {
+    await using place = await openPlace({ 'a.png': 'no picture' })
+    place.write({ 'out/a.jpg': 'there, and written later' })
+    const { states, lines } = await place.run('name: jpeg\nsteps:\n  - image.convert: { to: jpeg }\n', { conflict })
+    assert.deepEqual([states, lines[0]?.code], [{ 'a.png': state }, 'name-taken'])
+    assert.equal(place.tree()['out/a.jpg'], 'there, and written later')
+  }
+})

@@ -26,7 +26,9 @@ interface Question {
 /** What is not foreseen, since only the bytes tell: whether a result is what is there already, or smaller than its original, and what a file really is. */
 function isOpen(text: string, { path, state }: PlannedFile, line: ReportLine | undefined): boolean {
   if (state !== 'run' || !line) return false
-  if (line.state === 'failed') return line.code === 'wrong-type' || text.includes('unpack') || path.endsWith('.zip')
+  // A file that travels along with an archive fails with it.
+  const isOfArchive = path.endsWith('.zip') || (line.code === 'step-failed' && text.includes('companions: same-name'))
+  if (line.state === 'failed') return line.code === 'wrong-type' || text.includes('unpack') || isOfArchive
   return line.state === 'skipped' && (text.includes('skip-identical') || line.code === 'not-smaller')
 }
 

@@ -5,6 +5,7 @@ import { child, folderOf, nameOf } from '../../io/paths.ts'
 import type { Move, MoveKind } from '../../journal/moves/moves.ts'
 import type { BatchContext } from '../batch-context.ts'
 import { type CommitEntry, outputAt } from './commit-entry.ts'
+import { givesWay } from './gives-way.ts'
 import { settled } from '../making/copier.ts'
 import { hashOrNull } from '../hash-or-null.ts'
 import { intoVault, movesOfOriginals, movesOfRetired, type PlannedMove } from '../originals.ts'
@@ -88,7 +89,7 @@ export class Displacer {
     const { parts } = this.#batch
     const path = child(outputAt(entry, part).folder, entry.names[part] ?? '')
     const [identity] = await parts.io.call('look', [path])
-    if (!identity || !this.#mayGo(entry, identity.mtimeNs)) return false
+    if (!identity || !givesWay(identity, entry.finished.job, this.#batch)) return false
     const file = { from: path, identity, bytes: identity.sizeBytes, sha256: (await hashOrNull(parts.io, path)) ?? '' }
     const aside = { ...file, kind: this.#kindOf(entry, file) }
     const tag = parts.nextTag()
@@ -109,11 +110,6 @@ export class Displacer {
   #kindOf({ finished }: CommitEntry, { from, identity }: Pick<Move, 'from' | 'identity'>): MoveKind {
     const made = madeBefore(finished.job).find(({ path }) => path === from)
     return made && sameIdentity(identity, made.identity, this.#batch.traits) ? 'result' : 'conflict'
-  }
-
-  #mayGo({ finished }: CommitEntry, standingMtimeNs: string): boolean {
-    if (this.#batch.conflict === 'replace') return true
-    return this.#batch.conflict === 'newer' && BigInt(finished.job.identity.mtimeNs) > BigInt(standingMtimeNs)
   }
 
   /** After a fault: every file goes back to its name, unless somebody has taken that; then it stays in the vault, noted and named. */
