@@ -87,12 +87,17 @@ test('a screen that nobody has opened yet is there without a connection, and one
   await lose(page, line)
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+  await page.getByRole('link', { name: 'History', exact: true }).click()
+  await page.getByText('Not here yet').waitFor()
   await page.evaluate("location.hash = '#/vault'")
   const gone = page.getByRole('alert').filter({ hasText: 'This screen cannot be shown' })
   await gone.getByText('There is no connection to fetch it over.').waitFor()
   assert.equal(await gone.getByRole('button').count(), 0)
   await regain(page, line)
   await gone.getByRole('button', { name: 'Load again' }).waitFor()
+  await page.getByRole('link', { name: 'History', exact: true }).click()
+  await page.getByText('No batches yet').waitFor()
+  assert.equal(await page.getByText('Not here yet').count(), 0)
 })
 
 test('whoever chooses folders of the server while it is away is told so, and has them as soon as it is back', async () => {

@@ -6,6 +6,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { Bar } from '../frame/bar.tsx'
+import { NotHereYet } from '../frame/not-here-yet.tsx'
 import { Chart } from './chart.tsx'
 import { savedSpec } from './chart-specs.ts'
 import { HistoryViews } from './history-views.tsx'
@@ -37,6 +38,7 @@ export function Charts() {
             value={span}
             onChange={setSpan}
           />
+          {sums ? null : <NotHereYet />}
           {sums && sums.total.batches === 0 ? (
             <Empty icon="history" title={t('charts.empty')}>
               <p className="sm t3">{t('history.emptyWhy')}</p>

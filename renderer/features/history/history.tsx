@@ -9,6 +9,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { useNarrow } from '../../ui/use-narrow.ts'
 import { Bar } from '../frame/bar.tsx'
+import { NotHereYet } from '../frame/not-here-yet.tsx'
 import { UndoDialog } from '../run/undo-dialog.tsx'
 import { exportHistory } from './export-history.ts'
 import { HistoryViews } from './history-views.tsx'
@@ -42,7 +43,7 @@ export function History({ chosen }: { chosen: string | null }) {
       </Bar>
       <div className="split">
         <div className="pad hi-l">
-          {history.rows.length === 0 && history.known ? <Nothing /> : null}
+          {history.rows.length === 0 ? <NoRows known={history.known} /> : null}
           {history.rows.length > 0 && rows.length === 0 ? (
             <Empty icon="search" title={t('history.nothing', { search })} />
           ) : null}
@@ -71,8 +72,9 @@ function newestOf(row: BatchRow, rows: readonly BatchRow[]): BatchRow {
   return rows.find(({ id }) => id === row.id) ?? row
 }
 
-function Nothing() {
+function NoRows({ known }: { known: boolean }) {
   const { t } = useTexts()
+  if (!known) return <NotHereYet />
   return (
     <Empty icon="history" title={t('history.emptyTitle')}>
       <p className="sm t3">{t('history.emptyWhy')}</p>

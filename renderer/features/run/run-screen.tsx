@@ -11,6 +11,7 @@ import { partsOf } from '../../state/path-parts.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Bar } from '../frame/bar.tsx'
+import { NotHereYet } from '../frame/not-here-yet.tsx'
 import { countsWith } from '../../state/pending-rows.ts'
 import type { RowPages } from '../../state/row-pages.ts'
 import { SentContext, useSentTo } from '../upload/sent-context.ts'
@@ -47,7 +48,7 @@ export function RunScreen({ batch, filter }: { batch: string; filter: string | u
   return (
     <>
       <Bar title={t('frame.runs')} />
-      {unknown ? <UnknownRun /> : null}
+      {unknown ? <UnknownRun /> : <NotHereYet />}
     </>
   )
 }

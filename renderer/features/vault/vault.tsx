@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { BackLink } from '../frame/back-link.tsx'
 import { Bar } from '../frame/bar.tsx'
+import { NotHereYet } from '../frame/not-here-yet.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { useVaultActions, type VaultActions } from './use-vault-actions.ts'
 import { useVault, type Vault as VaultFiles } from './use-vault.ts'
@@ -44,7 +45,7 @@ export function Vault() {
       <div className="body">
         <div className="pad col va">
           {old.files > 0 ? <Old old={old} onRemove={() => setRemoving('old')} /> : null}
-          {totals?.files === 0 ? <NothingHeld /> : null}
+          <NothingHeld totals={totals} />
           <Held files={files} actions={actions} onRemove={(one) => setRemoving([one])} />
           {vault.more ? (
             <Button look="accent" onClick={vault.loadMore}>
@@ -76,8 +77,11 @@ function EmptyAll({ vault, onFiles }: { vault: VaultFiles; onFiles: (files: read
   )
 }
 
-function NothingHeld() {
+/** Nothing where files are held. */
+function NothingHeld({ totals }: { totals: VaultPage['totals'] | undefined }) {
   const { t } = useTexts()
+  if (!totals) return <NotHereYet />
+  if (totals.files > 0) return null
   return (
     <Empty icon="shield" title={t('vault.empty')}>
       <p className="sm t3">{t('vault.emptyWhy')}</p>

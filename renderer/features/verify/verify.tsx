@@ -5,6 +5,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { BackLink } from '../frame/back-link.tsx'
 import { Bar } from '../frame/bar.tsx'
+import { NotHereYet } from '../frame/not-here-yet.tsx'
 import { UnknownRun } from '../run/unknown-run.tsx'
 import { ExportButton } from './export-button.tsx'
 import { Receipt } from './receipt.tsx'
@@ -33,7 +34,7 @@ export function Verify({ batch }: { batch: string }) {
     return (
       <>
         <Bar title={t('verify.title')} />
-        {asked.fault?.code === 'batch-unknown' ? <UnknownRun /> : null}
+        {asked.fault?.code === 'batch-unknown' ? <UnknownRun /> : <NotHereYet />}
       </>
     )
   const title = titleOf(snapshot)

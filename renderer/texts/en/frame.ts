@@ -56,6 +56,8 @@ export const frame = {
   brokenWhy:
     'The work goes on. The connection was lost, or Millrace was updated since the page was loaded; loading it again is all it takes.',
   brokenAway: 'There is no connection to fetch it over. Load the page again when the connection is back.',
+  notHereYet: 'Not here yet',
+  notHereYetWhy: 'This had not arrived when the connection was lost. It is shown as soon as that is back.',
   tooMany: 'Too many windows are connected to {{host}}',
   tooManyWhy: 'Close one of them, then load this page again.',
   title: '{{title}} – Millrace',

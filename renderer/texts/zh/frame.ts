@@ -50,6 +50,8 @@ export const frame = {
   broken: '无法显示此页面',
   brokenWhy: '工作照常进行。连接曾中断，或页面加载之后 Millrace 已更新，重新加载即可。',
   brokenAway: '没有连接，无法获取此页面。连接恢复后请重新加载。',
+  notHereYet: '尚未收到',
+  notHereYetWhy: '连接断开时这些内容还没有收到。连接恢复后会立即显示。',
   tooMany: '连接到 {{host}} 的窗口太多',
   tooManyWhy: '关闭其中一个，再重新加载此页面。',
   title: '{{title}} – Millrace',
