@@ -25,13 +25,27 @@ function conditionText(condition: Condition): string {
     .join(' and ')
 }
 
-/** `jpg`, `one of jpg, png`, `not jpg`, `none of jpg, png`. */
+/** `jpg`, `more than 2 MB`, `one of jpg, png`, `not jpg`, `none of jpg, png`. */
 function valuesText(text: string): string {
   if (text === nothing) return 'empty'
   const [, bang, rest = ''] = /^\s*(!?)(.*)$/su.exec(text) ?? []
-  const values = rest.split('|').map((value) => value.trim())
+  const values = rest.split('|').map((value) => comparedText(value.trim()))
   const several = values.length > 1
   return `${bang ? (several ? 'none of ' : 'not ') : several ? 'one of ' : ''}${values.join(', ')}`
+}
+
+const comparisons: readonly [RegExp, string][] = [
+  [/^>=\s*(.+)$/su, 'at least $1'],
+  [/^<=\s*(.+)$/su, 'at most $1'],
+  [/^>\s*(.+)$/su, 'more than $1'],
+  [/^<\s*(.+)$/su, 'less than $1'],
+  [/^(\S+)\.\.(\S+)$/su, '$1 to $2'],
+]
+
+/** A comparison in words; what is none stays as it is written. */
+function comparedText(value: string): string {
+  const [sign, words] = comparisons.find(([pattern]) => pattern.test(value)) ?? []
+  return sign && words ? value.replace(sign, words) : value
 }
 
 /** As a pattern: no character at all. */

@@ -127,7 +127,7 @@ test('a file of the right kind that a condition leaves out is told which one', a
   const { lines } = await place.run(`name: long texts\naccepts: ${where}\n`)
   const told = lines.map(({ state, code, message }) => [code ?? state, message?.replace(/^.*?\. /, '')])
   assert.deepEqual(told, [
-    ['left-out', 'The recipe long texts takes such files only where size is >1 B.'],
+    ['left-out', 'The recipe long texts takes such files only where size is more than 1 B.'],
     ['done', undefined],
     ['wrong-type', 'The recipe long texts takes *.txt.'],
   ])
