@@ -30,17 +30,35 @@ test('of very many skipped files the first are named', () => {
   assert.equal(terminal.lines.at(-1), 'More files are skipped; `--report` names all of them.')
 })
 
-test('a file that a reason knows by its name is named once, with its path', () => {
+const ofAnotherKind = 'is not of a kind this recipe can read. It takes pictures.'
+const chooseAnother = 'Choose a recipe for this kind, or save the file as a kind that this one reads.'
+
+/** What is said of files that are skipped, each with the name its reason knows it by. */
+function skipped(...files: [path: string, subject: string][]): string[] {
   const terminal = new FakeTerminal()
   using view = new PlainView({ terminal, clock: new VirtualClock() })
-  const fault = new Fault('wrong-type', { subject: 'notes.txt', why: 'It takes pictures.' }).toWire()
-  for (const path of [join('/in', 'notes.txt'), join('/in', 'my notes.txt')])
-    view.event({ type: 'ended', batchId: 'b', rows: [endedRowOf({ path, state: 'skipped', fault })] })
-  const what =
-    'is not of a kind this recipe can read. It takes pictures. Choose a recipe for this kind, or save the file as a kind that this one reads. (wrong-type)'
-  assert.deepEqual(terminal.lines, [
-    `skipped: ${join('/in', 'notes.txt')} ${what}`,
-    `skipped: ${join('/in', 'my notes.txt')}: notes.txt ${what}`,
+  const rows = files.map(([path, subject], seq) => {
+    const fault = new Fault('wrong-type', { subject, why: 'It takes pictures.' }).toWire()
+    return endedRowOf({ seq, path, state: 'skipped', fault })
+  })
+  view.event({ type: 'ended', batchId: 'b', rows })
+  return terminal.lines
+}
+
+test('a file that a reason knows by its name is named once, with its path', () => {
+  for (const [path, named] of [
+    [join('/in', 'notes.txt'), join('/in', 'notes.txt')],
+    [join('/in', 'my notes.txt'), `${join('/in', 'my notes.txt')}: notes.txt`],
+  ] as const)
+    assert.deepEqual(skipped([path, 'notes.txt']), [`skipped: ${named} ${ofAnotherKind} ${chooseAnother} (wrong-type)`])
+})
+
+test('what to do about several alike is said once', () => {
+  const [a, b] = ['a.txt', 'b.txt'].map((name): [string, string] => [join('/in', name), name])
+  assert.ok(a && b)
+  assert.deepEqual(skipped(a, b), [
+    `skipped: ${a[0]} ${ofAnotherKind} ${chooseAnother} (wrong-type)`,
+    `skipped: ${b[0]} ${ofAnotherKind} (wrong-type)`,
   ])
 })
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../../async/clock.ts'
 import type { BatchView } from './batch-view.ts'
 import { bytesSoFar } from './bytes-so-far.ts'
 import { escapeName } from './escape-name.ts'
-import { type FileFault, fileFaultText } from './fault-text.ts'
+import type { FileFault } from './fault-text.ts'
 import { Pace } from './pace.ts'
 import { placeOf } from './place-of.ts'
 import { SameReason } from './same-reason.ts'
@@ -58,7 +58,7 @@ export class PlainView implements BatchView {
 
   #ended({ path, state, fault }: EndedRow): void {
     if (state !== 'failed' && state !== 'skipped') return
-    if (state === 'skipped') return this.#skipped(`skipped: ${fault ? fileFaultText(path, fault) : path}`)
+    if (state === 'skipped') return this.#skipped(fault ? this.#same.line({ state, path, fault }) : `skipped: ${path}`)
     this.#named.add(path.toWellFormed())
     if (fault) this.#failure(path, fault)
     else this.#line(`failed: ${path}`)

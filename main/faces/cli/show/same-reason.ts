@@ -1,20 +1,25 @@
 import { type FileFault, fileFaultText } from './fault-text.ts'
 
-/** Of files that failed together and have one reason, such as those of a group, it is said of the first; the others are named. */
+/**
+ * Lines about files that did not end well, without what the line before has said already: of files that have one reason together, such as those of a group,
+ * it is said of the first and the others are named; what to do about each of several alike is said once.
+ */
 export class SameReason {
   /** Why the file before did not end well. */
-  #before = ''
+  #before: FileFault = { message: '' }
 
-  /** A line about a file that did not end well: `failed: /in/a.jpg: …`. */
+  /** `failed: /in/a.jpg: …` */
   line({ state, path, fault }: { state: string; path: string; fault: FileFault }): string {
-    const isSame = fault.message === this.#before && !fault.message.includes(path)
-    this.#before = fault.message
-    if (!isSame) return `${state}: ${fileFaultText(path, fault)}`
-    return `${state}: ${path}: for the same reason${fault.code ? ` (${fault.code})` : ''}`
+    const before = this.#before
+    this.#before = fault
+    if (fault.message === before.message && !fault.message.includes(path))
+      return `${state}: ${path}: for the same reason${fault.code ? ` (${fault.code})` : ''}`
+    const isAlike = fault.code !== undefined && fault.code === before.code && fault.remedy === before.remedy
+    return `${state}: ${fileFaultText(path, isAlike ? { ...fault, remedy: '' } : fault)}`
   }
 
   /** Something else has been said since: the next reason is said in full. */
   forget(): void {
-    this.#before = ''
+    this.#before = { message: '' }
   }
 }
