@@ -90,11 +90,11 @@ async function prepared(
 }
 
 function coloursOf(image: Image, source: ImageSource, pass: Pass): Colours {
-  const { deep, profiled } = imageFormats[image.encoding.format]
+  const { deep, grey, profiled } = imageFormats[image.encoding.format]
   return {
     pass,
     deep: source.deep && deep && image.encoding.colours === undefined,
-    profile: profiled && keepsProfile(image, source),
+    profile: profiled && (grey || !source.grey) && keepsProfile(image, source),
   }
 }
 

@@ -33,7 +33,7 @@ export interface ImageSource {
   /** 16 bits a channel. */
   deep: boolean
   cmyk: boolean
-  /** A colour profile is embedded. */
+  /** A colour profile is embedded that speaks of such pixels. */
   profile: boolean
   /** How close pixels are to lie where it is printed, to the inch; undefined where the file does not say. */
   density?: number | undefined

@@ -5,6 +5,7 @@ import { exifDensity, tellsShapeOnly } from './exif-density.ts'
 import type { ImageSource } from './image-source.ts'
 import { iptcWords } from './iptc-words.ts'
 import { decodeOptions, sharp } from './sharp-module.ts'
+import { suitsProfile } from './suits-profile.ts'
 
 /** What the head of a picture file says. */
 export interface ImageHead
@@ -84,7 +85,7 @@ function headOf(metadata: Metadata, { uniform }: { uniform: boolean }): ImageHea
     grey: space === 'b-w' || space === 'grey16',
     deep: depth === 'ushort',
     cmyk: space === 'cmyk',
-    profile: metadata.hasProfile,
+    profile: suitsProfile(metadata),
     density: densityOf(metadata) ?? (metadata.exif && exifDensity(metadata.exif)),
     exif: metadata.exif,
     photoshop: metadata.tifftagPhotoshop ?? metadata.iptc,

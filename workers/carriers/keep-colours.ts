@@ -26,9 +26,9 @@ function keepChannels(pipeline: Sharp, { deep, grey }: { deep: boolean; grey: bo
   else if (grey) pipeline.toColourspace('b-w')
 }
 
-/** Whether colours stay in the source's own space. */
+/** Whether colours stay in the source's own space. That of a grey picture says nothing about a coloured one, nor the other way round. */
 export function keepsOwn(source: ImageSource, { pass, profile }: Colours): boolean {
-  return profile && !turnsGrey(pass, source)
+  return profile && (source.grey ? staysGrey(pass) : !turnsGrey(pass, source))
 }
 
 /** The profile of a coloured picture says nothing about a grey one. */

@@ -1,8 +1,9 @@
 import type { Sharp } from 'sharp'
-import { beginPass } from './apply-pass.ts'
+import { beginPass, staysGrey } from './apply-pass.ts'
 import { plainComments } from './comments.ts'
 import { finish } from './finish-pipeline.ts'
 import type { Image } from './image.ts'
+import { imageFormats } from './image-formats.ts'
 import { type Pass, passesOf, type Size } from './image-passes.ts'
 import type { ImageSource } from './image-source.ts'
 import { inspectImage } from './inspect-image.ts'
@@ -33,7 +34,9 @@ export async function settleAllButLast(
   const passes = passesOf(image.operations)
   let source = image.source
   for (const pass of passes.slice(0, -1)) source = await settlePass(source, { pass, paged })
-  return { source, pass: passes.at(-1) ?? {} }
+  const pass = passes.at(-1) ?? {}
+  const isColoured = !staysGrey(pass) || (source.deep && !imageFormats[image.encoding.format].grey)
+  return { source: isColoured ? await inColours(source, { paged }) : source, pass }
 }
 
 /** The source with one pass done, held without loss. */
@@ -41,8 +44,18 @@ export async function settlePass(
   source: ImageSource,
   { pass, paged }: { pass: Pass; paged: boolean },
 ): Promise<ImageSource> {
-  const pipeline = beginPass(source, { pass, paged, oriented: source.orientation !== 1 })
-  keepColours(pipeline, source, { pass, deep: source.deep, profile: !source.cmyk })
+  const ready = staysGrey(pass) ? source : await inColours(source, { paged })
+  const pipeline = beginPass(ready, { pass, paged, oriented: ready.orientation !== 1 })
+  keepColours(pipeline, ready, { pass, deep: ready.deep, profile: !ready.cmyk })
+  return (await holdPipeline(pipeline.keepExif(), { source: ready, paged })).held
+}
+
+/** The source in sRGB, if it is grey with a profile: once it is in three channels, a codec cannot make anything of that. */
+async function inColours(source: ImageSource, { paged }: { paged: boolean }): Promise<ImageSource> {
+  if (!source.grey || !source.profile) return source
+  const pipeline = beginPass(source, { pass: {}, paged, oriented: false })
+  // One of 16 bits is left as it is at first; what follows its last conversion is done to it too.
+  if (source.deep) pipeline.toColourspace('grey16').withIccProfile('srgb', { attach: false })
   return (await holdPipeline(pipeline.keepExif(), { source, paged })).held
 }
 
