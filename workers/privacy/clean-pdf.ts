@@ -5,7 +5,7 @@ import { loadPdf, unreadable } from './load-pdf.ts'
 import { silenceArticles } from './pdf-articles.ts'
 import { silencePaths } from './pdf-paths.ts'
 import { cleanedPhoto } from './pdf-photo.ts'
-import { dropUnreachable } from './pdf-unreachable.ts'
+import { dropUnreachable, earlierStates } from './pdf-unreachable.ts'
 
 /** Entries of any object that say something about people or programs, and nothing about how a page looks. */
 const saying = ['Metadata', 'PieceInfo', 'LastModified', 'Creator', 'CreatorInfo']
@@ -19,6 +19,7 @@ const ofComment = { T: 'author of a comment', M: 'date of a comment', CreationDa
 export async function cleanPdf({ bytes, subject }: DirtyFile): Promise<Cleaned> {
   const document = await loadPdf(bytes, subject)
   const { context } = document
+  const earlier = await earlierStates(document)
   const removed = propertiesOf(document)
   if (context.trailerInfo.Info) delete context.trailerInfo.Info
   if (context.trailerInfo.ID) delete context.trailerInfo.ID
@@ -29,7 +30,8 @@ export async function cleanPdf({ bytes, subject }: DirtyFile): Promise<Cleaned> 
     if (photo) context.assign(ref, photo.stream)
     removed.push(...(photo?.removed ?? []))
   }
-  removed.push(...(await dropUnreachable(document)))
+  removed.push(...earlier)
+  await dropUnreachable(document)
   await requireNothingInside(document, subject)
   const written = await document.save({ addDefaultPage: false, updateFieldAppearances: false })
   return { bytes: Buffer.from(written), removed }

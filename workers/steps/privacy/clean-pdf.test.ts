@@ -184,3 +184,26 @@ test('a PDF stops that is locked, signed, or has files inside, as a whole or at 
   locked.encrypt({ userPassword: 'a', ownerPassword: 'b' })
   await stops(Buffer.from(await locked.save()), /locked/)
 })
+
+/** As LibreOffice, macOS and others write it: how long a stream is stands behind it, as an object of its own. */
+const measuredBehind = `%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>> endobj
+4 0 obj <</Length 5 0 R>>
+stream
+0 0 m
+endstream
+endobj
+5 0 obj 5 endobj
+6 0 obj <</Producer(LibreOffice)>> endobj
+trailer <</Root 1 0 R/Info 6 0 R/Size 7>>
+%%EOF
+`
+
+test('a PDF whose streams are measured behind them is cleaned, and nothing is called an earlier state that is none', async () => {
+  const { bytes, removed } = await clean(Buffer.from(measuredBehind))
+  assert.deepEqual(removed, ['Producer'])
+  const page = (await PDFDocument.load(bytes)).getPage(0)
+  assert.match(String(page.node.Contents()), /0 0 m/)
+})
