@@ -4,6 +4,7 @@ import { plainComments } from './comments.ts'
 import { finish } from './finish-pipeline.ts'
 import type { Image } from './image.ts'
 import { imageFormats } from './image-formats.ts'
+import { keepsProfile } from './image-metadata.ts'
 import { type Pass, passesOf, type Size } from './image-passes.ts'
 import type { ImageSource } from './image-source.ts'
 import { inspectImage } from './inspect-image.ts'
@@ -32,7 +33,7 @@ export async function settleAllButLast(
   { paged }: { paged: boolean },
 ): Promise<{ source: ImageSource; pass: Pass }> {
   const passes = passesOf(image.operations)
-  let source = image.source
+  let source = await inKeptTones(image, { paged })
   for (const pass of passes.slice(0, -1)) source = await settlePass(source, { pass, paged })
   const pass = passes.at(-1) ?? {}
   const isColoured = !staysGrey(pass) || (source.deep && !imageFormats[image.encoding.format].grey)
@@ -48,6 +49,15 @@ export async function settlePass(
   const pipeline = beginPass(ready, { pass, paged, oriented: ready.orientation !== 1 })
   keepColours(pipeline, ready, { pass, deep: ready.deep, profile: !ready.cmyk })
   return (await holdPipeline(pipeline.keepExif(), { source: ready, paged })).held
+}
+
+/** The source; if it is grey of 16 bits and its profile is not kept, with the greys of sRGB, which a codec leaves out for these alone. */
+async function inKeptTones(image: Image, { paged }: { paged: boolean }): Promise<ImageSource> {
+  const { source } = image
+  if (!source.deep || !source.grey || !source.profile || keepsProfile(image, source)) return source
+  const coloured = await inColours(source, { paged })
+  const pipeline = beginPass(coloured, { pass: {}, paged, oriented: false }).toColourspace('grey16')
+  return (await holdPipeline(pipeline.keepExif(), { source: coloured, paged })).held
 }
 
 /** The source in sRGB, if it is grey with a profile: once it is in three channels, a codec cannot make anything of that. */

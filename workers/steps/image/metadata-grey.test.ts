@@ -16,11 +16,16 @@ async function flat(channels: 1 | 3): Promise<Buffer> {
     .toBuffer()
 }
 
+async function deepScan(): Promise<Buffer> {
+  const scan = sharp(withProfile(await flat(1), greyProfile(1)))
+  return scan.keepIccProfile().toColourspace('grey16').png().toBuffer()
+}
+
 /** The grey in the middle as it is stored, in how many channels, and whether with a profile. */
 async function found(bytes: Buffer) {
   const { channels, hasProfile, height } = await sharp(bytes).metadata()
   const { data } = await sharp(bytes, { ignoreIcc: true })
-    .extract({ left: 20, top: height / 2, width: 1, height: 1 })
+    .extract({ left: 8, top: height / 2, width: 1, height: 1 })
     .raw()
     .toBuffer({ resolveWithObject: true })
   return { channels, hasProfile, grey: data[0] }
@@ -44,16 +49,20 @@ test('a grey picture keeps its profile where it stays grey, and comes out in sRG
 })
 
 test('one of 16 bits a channel does too', async () => {
-  const scan = await sharp(withProfile(await flat(1), greyProfile(1)))
-    .keepIccProfile()
-    .toColourspace('grey16')
-    .png()
-    .toBuffer()
+  const scan = await deepScan()
   const made = async (step: ReturnType<typeof call>) => found((await runSteps(scan, [everything, step])).bytes)
   near(await made(call('image.convert', { to: 'jpeg' })), { channels: 1, hasProfile: true, grey: 76 }, 'jpeg')
   const inColour = { channels: 3, hasProfile: false, grey: brighter } as const
   near(await made(call('image.convert', { to: 'webp' })), inColour, 'webp')
   near(await made(call('image.watermark', { text: '©', colour: '#f00', width: 5 })), inColour, 'a red word')
+})
+
+test('one of 16 bits comes out in sRGB and stays grey where its profile is not kept', async () => {
+  const scan = await deepScan()
+  const grey = { channels: 1, hasProfile: false, grey: brighter } as const
+  for (const to of ['jpeg', 'png', 'tiff'])
+    near(await found((await runSteps(scan, [call('image.convert', { to })])).bytes), grey, to)
+  near(await found((await runSteps(scan, [call('image.resize', { percent: 50 })])).bytes), grey, 'made smaller')
 })
 
 test('a profile that speaks of other colours than the picture has, or of none, is not taken for one', async () => {
