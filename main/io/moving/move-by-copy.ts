@@ -10,8 +10,11 @@ import { type IdentityRules, isInState } from '../looking/identity.ts'
 import { ownPrefix } from '../../../contract/own-names.ts'
 import { child, folderOf, nameOf, toFs } from '../paths.ts'
 import { likeOriginals } from '../copying/like-original.ts'
+import { tryLink } from '../names/link-name.ts'
+import { Patience } from '../names/patience.ts'
 import { dispose, removeName } from '../names/remove.ts'
-import { renameCarefully, type Shifted } from './rename-only.ts'
+import { areOneFile } from './one-file.ts'
+import { renameCarefully, requireLoose, type Shifted } from './rename-only.ts'
 import { hashFile } from '../looking/hash-file.ts'
 import { standsAt } from '../places/stands-at.ts'
 
@@ -43,7 +46,7 @@ export function moveByCopy(move: MoveByCopy, rules: IdentityRules): Shifted {
     const [kept] = likeOriginals([{ source: from, copy: part }])
     flushFile(part)
     if (copied.sha256 !== sha256 || hashFile(part) !== sha256) throw new Fault('original-changed', { subject: from })
-    const shifted = renameCarefully(part, to)
+    const shifted = nameCopy(part, to)
     if (shifted !== 'moved') return shifted
     if (!arrived(to, { identity: kept ?? copied.identity, sha256 }, rules))
       throw new Fault('result-wrong', { subject: to, why: 'The copy was changed by somebody else.' })
@@ -51,6 +54,20 @@ export function moveByCopy(move: MoveByCopy, rules: IdentityRules): Shifted {
   } finally {
     dispose(part)
   }
+}
+
+/** Where there are links it keeps its own name beside the new one until the old file is gone, which tells it from a file of the person's. */
+function nameCopy(part: string, to: string): Shifted {
+  const patience = Patience.brief()
+  requireLoose(part, patience)
+  const linked = patience.through(() => tryLink(part, to))
+  if (linked === 'no-links') return renameCarefully(part, to, { patience })
+  return linked === 'linked' ? 'moved' : linked
+}
+
+/** Whether what has this name is a copy of ours whose move has not ended. Where there are no links nothing can prove it. */
+export function isOwnCopy(path: string): boolean {
+  return areOneFile(path, partFor(path))
 }
 
 /** An engine that ended before the old file was gone: what has the new name is a copy of it, on another volume, with its time. */
@@ -68,11 +85,17 @@ export function leaveForCopy(move: Last, rules: IdentityRules): Shifted {
   try {
     return leaveOldName(move, rules)
   } catch (error) {
-    const part = partFor(move.to)
-    fs.renameSync(toFs(move.to), toFs(part))
-    dispose(part)
+    withdraw(move.to)
     throw error
   }
+}
+
+/** What somebody else has put in the place of the copy meanwhile stays. */
+function withdraw(copy: string): void {
+  const part = partFor(copy)
+  if (areOneFile(copy, part)) removeName(copy)
+  else if (!standsAt(part)) fs.renameSync(toFs(copy), toFs(part))
+  dispose(part)
 }
 
 /**
@@ -88,7 +111,7 @@ export function leaveOldName({ from, to, identity }: Last, rules: IdentityRules)
   return 'moved'
 }
 
-/** Removes what a move to these names, cut off, has left of a copy. */
+/** Removes what a move to these names, cut off, has left of a copy, but for the copy itself where it has its name. */
 export function dropParts(names: readonly string[]): void {
   for (const to of names) dispose(partFor(to))
 }

@@ -9,7 +9,7 @@ import { identityOf, type IdentityRules, sameIdentity } from '../looking/identit
 import { linkStays } from '../names/link-stays.ts'
 import { makeFolder, unmakeFolders, vanishingMost } from '../folders/make-folder.ts'
 import { isThere } from '../places/stands-at.ts'
-import { hasBeenCopied, leaveOldName, type MoveByCopy, moveByCopy } from './move-by-copy.ts'
+import { hasBeenCopied, isOwnCopy, leaveOldName, type MoveByCopy, moveByCopy } from './move-by-copy.ts'
 import { Patience } from '../names/patience.ts'
 import { folderOf, toFs } from '../paths.ts'
 import { leaveOwnName, renameCarefully, renameToUnique, type Shifted } from './rename-only.ts'
@@ -30,6 +30,11 @@ export interface ShiftRequest {
   isVaulted?: boolean
   /** No earlier life may have begun with it: what has the new name is somebody else's, be it a copy of the file or the very same. */
   isNew?: boolean
+  /**
+   * It is not known whether the file was ever moved, and it still stands under its new name here: what has the old one may be the person's own, and
+   * stays unless it is proved to be a copy of ours.
+   */
+  isDoubtful?: boolean
   /** Its hash, where it may be copied if the two names are on different volumes, or has been before; null: then it is `apart`. */
   copyIfApart: string | null
 }
@@ -123,10 +128,13 @@ function shiftOne(
 }
 
 /** What could not be renamed, where it may be copied. */
-function byCopy(why: Exclude<Shifted, 'moved'>, move: MoveByCopy & { isNew: boolean }, rules: IdentityRules): Shifted {
+function byCopy(why: Exclude<Shifted, 'moved'>, move: MoveByCopy & Tried, rules: IdentityRules): Shifted {
   if (why === 'apart') return moveByCopy(move, rules)
-  return !move.isNew && hasBeenCopied(move, rules) ? leaveOldName(move, rules) : why
+  if (move.isNew || (move.isDoubtful && !isOwnCopy(move.from)) || !hasBeenCopied(move, rules)) return why
+  return leaveOldName(move, rules)
 }
+
+type Tried = Pick<ShiftRequest, 'isNew' | 'isDoubtful'>
 
 /** A copy on another volume is a file of its own: its content tells that it is the one. */
 function requiredState({ from, identity, copyIfApart }: ShiftRequest, rules: IdentityRules): FileIdentity {

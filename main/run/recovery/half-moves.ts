@@ -51,6 +51,7 @@ export class HalfMoves {
     try {
       const moved = this.#across.map(({ from, to, identity, sha256 }) => ({ source: from, identity, copy: to, sha256 }))
       if (moved.length > 0) await this.#rooms.io.call('removeMoved', moved)
+      await this.#dropParts()
       if (this.any) await this.#rooms.journal.call('endMoves', { batch: this.#job.batch, seq: this.#job.seq })
       return true
     } catch {
@@ -60,19 +61,27 @@ export class HalfMoves {
 
   /**
    * Every file gets its old name again. One whose name is somebody else's by now stays where it is, noted; and so does one that is at neither place,
-   * since the disk it was put on may only not be there. Answers with those whose name is somebody else's.
+   * since the disk it was put on may only not be there. Where it has not left its place, what stands where a recipe moves it to may be the person's own:
+   * then both stay. Answers with those whose name is somebody else's.
    */
   async back(rules: PublishRules): Promise<RecordedMove[]> {
     const there = await Promise.all(this.#aside.map((move) => this.#isStored(move)))
     const [atHome, moved] = [await this.#stillAtFrom(rules), this.#aside.filter((_, at) => there[at]).toReversed()]
     const missing = this.#aside.filter((_, at) => !there[at] && !atHome[at])
-    const left = new Set(await this.#shift(moved.map(wayBack), rules))
+    const inPlace = new Set(this.#aside.filter(({ kind }, at) => kind === 'moved' && atHome[at]))
+    const requests = moved.map((move) => ({ ...wayBack(move), isDoubtful: inPlace.has(move) }))
+    const apart = new Set(await this.#shift(requests, rules))
+    const left = new Set(moved.filter((move) => apart.has(move.to) && !inPlace.has(move)).map(({ to }) => to))
     const stuck = [...missing.map(({ to }) => to), ...left]
     const { batch, seq } = this.#job
-    const names = this.#aside.map(({ to }) => to)
-    if (names.length > 0) await this.#rooms.io.call('dropParts', names)
+    await this.#dropParts()
     if (this.any) await this.#rooms.journal.call('revertMoves', { batch, seq, stuck })
     return moved.filter(({ to }) => left.has(to))
+  }
+
+  async #dropParts(): Promise<void> {
+    const names = this.#aside.map(({ to }) => to)
+    if (names.length > 0) await this.#rooms.io.call('dropParts', names)
   }
 
   /** Whether an original that went to another disk is at its new place alone. */

@@ -9,6 +9,8 @@ type Rooms = Pick<EngineParts, 'journal' | 'io'>
 /** The end of restores that an earlier life began: they happened, or the vault holds the file as before. */
 export async function settleRestores({ journal, io }: Rooms, moves: RecordedMove[]): Promise<void> {
   const ended = []
+  const names = moves.map(({ to }) => to)
+  if (names.length > 0) await io.call('dropParts', names)
   for (const move of moves) {
     const { batch, seq, from, to } = move
     ended.push({ batch, seq, from, to, happened: await hasHappened(move, io) })

@@ -14,6 +14,8 @@ export async function endUndos(rooms: Rooms, batch: number | null): Promise<void
   const noted = await rooms.journal.call('halfUndone', batch)
   const isMissed = await missedAmong(rooms, noted)
   const undone = noted.filter((job) => !homesOf([job]).some(isMissed))
+  const names = undone.flatMap(({ moves }) => moves.map(({ to }) => to))
+  if (names.length > 0) await rooms.io.call('dropParts', names)
   const { ended } = await carryUndo(
     rooms,
     undone.map(({ moves, ...job }) => ({
