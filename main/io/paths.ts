@@ -23,6 +23,12 @@ export function folderOf(path: string, separator: string = sep): string {
   return path.slice(0, isDrive ? at + 1 : at)
 }
 
+/** The uppermost of the folders that a path lies in: of a drive, a share, or all there is. */
+export function rootOf(path: string, separator: string = sep): string {
+  const above = folderOf(path, separator)
+  return above === path ? path : rootOf(above, separator)
+}
+
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf(sep) + 1)
 }

@@ -1,6 +1,5 @@
-import { parse } from 'node:path'
 import type { BatchCounts } from '../../contract/job.ts'
-import { isWithin } from '../io/paths.ts'
+import { isWithin, rootOf } from '../io/paths.ts'
 import type { BatchContext } from './batch-context.ts'
 
 /**
@@ -14,7 +13,7 @@ export async function clearUnused(batch: BatchContext, { results }: Pick<BatchCo
   const isUnused = recipe.originals.act === 'replace' || results === 0
   const folders = [...places.unfilled, ...(isUnused ? [outRoot] : [])]
   if (folders.length === 0 || record.watch !== null || (await savesNear(batch))) return
-  const roots = [isUnused ? parse(outRoot).root : outRoot]
+  const roots = [isUnused ? rootOf(outRoot) : outRoot]
   await parts.io.call('clearFolders', { folders, roots, sinceMs: startedMs }).catch(() => {})
 }
 
