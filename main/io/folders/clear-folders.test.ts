@@ -26,3 +26,16 @@ test('folders that were made since and hold nothing go, with those above them; a
   for (const path of ['root', 'root/full', 'root/link', 'beside']) assert.ok(statSync(at(path)).isDirectory(), path)
   assert.equal(readTree(place.path)['root/full/a.txt'], 'x')
 })
+
+test('on a disk whose clock is ahead, a folder that was there before is not taken for a newer one', () => {
+  using place = temporaryFolder()
+  const at = (path: string): string => join(place.path, path)
+  mkdirSync(at('before'))
+  const aheadMs = 3_600_000
+  const clock = { nowMs: () => Date.now() - aheadMs }
+  const clear = (sinceMs: number) => clearFolders({ folders: [at('before')], roots: [place.path], sinceMs }, clock)
+  clear(statSync(at('before')).birthtimeMs - aheadMs + 30_000)
+  assert.ok(statSync(at('before')).isDirectory())
+  clear(statSync(at('before')).birthtimeMs - aheadMs - 30_000)
+  assert.equal(statSync(at('before'), { throwIfNoEntry: false }), undefined)
+})
