@@ -17,6 +17,7 @@ import { type MovedAcross, removeMoved } from './moving/remove-moved.ts'
 import { type Astray, giveBack } from './moving/give-back.ts'
 import { dropParts } from './moving/move-by-copy.ts'
 import { dispose } from './names/remove.ts'
+import { releaseReservation } from './names/reserve-name.ts'
 import { type HalfPublished, retract, standingOf } from './publishing/retract.ts'
 import { areApart } from './volumes/on-other-disk.ts'
 import { roomFor } from './volumes/room-for.ts'
@@ -66,6 +67,7 @@ export const operations = {
   emptyVault: (request: EmptyRequest) => emptyVault(request),
   seal: (requests: SealRequest[]) => sealAll(requests),
   reword: (rewordings: Rewording[]) => rewordAll(rewordings),
+  release: (names: string[]) => names.map((name) => releaseReservation(name)),
   dropParts: (names: string[]) => dropParts(names),
   giveBack: (astray: Astray) => giveBack(astray),
   dispose: (paths: string[]) => {

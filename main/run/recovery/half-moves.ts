@@ -31,6 +31,7 @@ export class HalfMoves {
   /** Moves aside what had not been moved yet. False when it cannot be: then everything goes back. */
   async forward(rules: PublishRules): Promise<boolean> {
     const standing = await this.#stillAtFrom(rules)
+    await this.#releaseNames(rules, standing)
     const missing = this.#aside.filter((_, at) => standing[at])
     const stuck = await this.#shift(
       missing.map(({ from, to, identity, sha256, kind }) => ({
@@ -68,6 +69,7 @@ export class HalfMoves {
     const there = await Promise.all(this.#aside.map((move) => this.#isStored(move)))
     const [atHome, moved] = [await this.#stillAtFrom(rules), this.#aside.filter((_, at) => there[at]).toReversed()]
     const missing = this.#aside.filter((_, at) => !there[at] && !atHome[at])
+    await this.#releaseNames(rules, atHome)
     const inPlace = new Set(this.#aside.filter(({ kind }, at) => kind === 'moved' && atHome[at]))
     const requests = moved.map((move) => ({ ...wayBack(move), isDoubtful: inPlace.has(move) }))
     const apart = new Set(await this.#shift(requests, rules))
@@ -77,6 +79,19 @@ export class HalfMoves {
     await this.#dropParts()
     if (this.any) await this.#rooms.journal.call('revertMoves', { batch, seq, stuck })
     return moved.filter(({ to }) => left.has(to))
+  }
+
+  /**
+   * Where there are no links, an empty file of ours may have been given the name of a result when the engine ended. What had the name before is in the
+   * vault: unless that is known, an empty file may be the person's, and stays.
+   */
+  async #releaseNames({ links }: PublishRules, atHome: boolean[]): Promise<void> {
+    if (links) return
+    const finals = new Set(this.#job.outputs.map(({ folder, name }) => child(folder, name)))
+    const left = this.#aside.filter(({ kind, from }, at) => kind !== 'moved' && finals.has(from) && !atHome[at])
+    const there = await Promise.all(left.map((move) => this.#isStored(move)))
+    const names = left.filter((_, at) => there[at]).map(({ from }) => from)
+    if (names.length > 0) await this.#rooms.io.call('release', names)
   }
 
   async #dropParts(): Promise<void> {
