@@ -106,3 +106,18 @@ test('a result is no input, though an earlier run met it as one and another took
   await run()
   assert.deepEqual(place.tree(), { 'in/b.txt': 'b', 'in/b-c.txt': 'b' })
 })
+
+test('a photo that is damaged in the middle stays in its place', async () => {
+  const noise = (length: number) => Buffer.from(Array.from({ length }, (_, at) => ((at * 2_654_435_761) >>> 13) & 255))
+  const photo = await sharp(noise(600 * 400 * 3), { raw: { width: 600, height: 400, channels: 3 } })
+    .blur(2)
+    .jpeg({ quality: 100 })
+    .toBuffer()
+  noise(4096).copy(photo, photo.length >> 1)
+  await using place = await openPlace({ 'a.jpg': photo })
+  const { states, lines } = await place.run(
+    'name: smaller\nsteps:\n  - image.compress: { least-gain: 10 }\noriginals: replace\noutput: { if-larger: skip }\n',
+  )
+  assert.deepEqual([states['a.jpg'], lines[0]?.code], ['failed', 'file-damaged'])
+  assert.deepEqual(readFileSync(join(place.inPath, 'a.jpg')), photo)
+})

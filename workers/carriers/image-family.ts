@@ -24,6 +24,7 @@ import { likenessOf, rounded, sampleOf } from './likeness.ts'
 import { type ImageHead, inspectImage } from './inspect-image.ts'
 import { sketchImage } from './image-sketch.ts'
 import { requirePixels } from './pixel-limit.ts'
+import { withPlainHead } from './plain-head.ts'
 import { requireStill } from './require-still.ts'
 import { htmlOf, Snippet } from './snippet.ts'
 import { sniffBytes, sniffImage } from './sniff-image.ts'
@@ -119,9 +120,10 @@ function readerOf(stored: Buffer | string, file: Source): ReadAt {
   return async (at, length) => stored.subarray(at, at + length)
 }
 
-/** What the native codec cannot read, in a form it can. Of many together, each is held no larger than it can come to be seen. */
+/** What the native codec cannot read, or only with a warning, in a form it can. Of many together, each is held no larger than it can come to be seen. */
 async function decodable(file: Decoding, isGathered: boolean): Promise<Buffer | string> {
   const { input } = file
+  if (file.type === 'image/jpeg' && typeof input !== 'string') return withPlainHead(input)
   if (!isForeign(file.type) || typeof input === 'string') return input
   const png = await asPng({ ...file, input })
   return isGathered ? heldSmall(png) : png
