@@ -25,6 +25,7 @@ import { shiftAll, type ShiftRequest } from './moving/shift.ts'
 import { type ShiftSet, shiftSets } from './moving/shift-sets.ts'
 import { emptyScratch } from './folders/empty-scratch.ts'
 import { hashFile } from './looking/hash-file.ts'
+import { grantedBy } from './looking/granted-by.ts'
 import { areFolders, look, lookFirmly, lookThrough, occupied, requireUnchanged } from './looking/look.ts'
 import { sealAll, type SealRequest } from './copying/seal.ts'
 import type { FileIdentity } from '../../contract/job.ts'
@@ -86,6 +87,7 @@ export const operations = {
   occupied: (paths: string[]) => occupied(paths),
   unchanged: (sources: { path: string; planned: FileIdentity }[]) =>
     sources.forEach(({ path, planned }) => requireUnchanged(path, planned)),
+  granted: (paths: string[]) => grantedBy(paths),
   excerpt: (request: { path: string; mostBytes: number }) => excerpt(request),
   hash: (path: string) => hashFile(path),
   probe: ({ folder, prefix }: { folder: string; prefix: string }) => probeVolume(folder, prefix),

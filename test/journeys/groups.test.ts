@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { Fault } from '../../contract/fault.ts'
@@ -31,6 +31,29 @@ test('what is made of many files is as old as the newest of them', async () => {
   utimesSync(join(place.inPath, 'b.txt'), newest, newest)
   await place.run(list(''))
   assert.equal(statSync(join(place.outPath, 'in.sha256')).mtimeMs, newest.getTime())
+})
+
+test('what is made of many files is seen by nobody who may not see each of them', {
+  skip: process.platform === 'win32',
+}, async () => {
+  for (const recipe of [
+    list(''),
+    `${list('')}keep: [times, mode]\n`,
+    'name: pack\nsteps:\n  - archive.pack: { format: zip }\n',
+  ]) {
+    await using place = await openPlace(files)
+    const long = new Date('2021-02-03T04:05:06Z')
+    for (const path of Object.keys(files)) chmodSync(join(place.inPath, path), 0o644)
+    chmodSync(join(place.inPath, 'a.txt'), 0o600)
+    // Not the newest, nor the first.
+    utimesSync(join(place.inPath, 'a.txt'), long, long)
+    await place.run(recipe)
+    const made = readdirSync(place.outPath).filter((name) => !name.startsWith('.'))
+    assert.deepEqual(
+      made.map((name) => statSync(join(place.outPath, name)).mode & 0o777),
+      [0o600],
+    )
+  }
 })
 
 test('files are gathered by folder, or by so many at a time, under the same names every time', async () => {

@@ -10,6 +10,8 @@ export interface Keeping {
   modifiedMs?: number | undefined
   /** Who may read, write and run it, as nine bits, where that has nothing to do with the original: a file out of an archive. */
   rights?: number | undefined
+  /** Where it was made of several: who may read, write and run all of them, as nine bits. Nobody else gets to see it. */
+  granted?: number | undefined
 }
 
 const umask = process.umask()
@@ -30,7 +32,7 @@ export interface MadeFrom {
 export function makeLike(descriptor: number, { found, original }: MadeFrom, keeping: Keeping): void {
   if (keeping.mode) keepOwner(descriptor, original)
   const opened = openingMode(original, keeping)
-  const mode = withRights(keeping.mode ? opened : opened & ~umask, keeping)
+  const mode = grantedOf(withRights(keeping.mode ? opened : opened & ~umask, keeping), keeping)
   if (permissionsOf(found) !== mode) quietly(() => fs.fchmodSync(descriptor, mode))
   keepTimes(descriptor, original, keeping)
 }
@@ -49,6 +51,10 @@ function withRights(mode: number, { rights }: Keeping): number {
   if (rights === undefined) return mode
   const usual = (mode & ~0o111) | ((rights & 0o100) === 0 ? 0 : (mode & 0o444) >> 2)
   return usual & (rights | ownersOwn)
+}
+
+function grantedOf(mode: number, { granted }: Keeping): number {
+  return granted === undefined ? mode : mode & (granted | ownersOwn)
 }
 
 /** As `makeLike`, for a file opened with `openingMode`: it has its mode already, but for what the umask took. */

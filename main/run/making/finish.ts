@@ -10,6 +10,7 @@ import { copyOne } from './copier.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
 import { foundBefore, measureOriginal } from './early-facts.ts'
 import { type FinishedOutput, filesOf, type Job } from '../job.ts'
+import { grantedByAll } from './granted-by-all.ts'
 import { keptFrom } from './kept-from.ts'
 import { lateTarget } from '../targets.ts'
 import type { Sealer } from './sealer.ts'
@@ -39,7 +40,8 @@ export type Checking = () => Promise<FinishedOutput[]>
 export async function takeOver(finish: Finish, results: TaskResult[]): Promise<Checking> {
   const { job, batch, branch } = finish
   const { source, identity } = newestOf(filesOf(job))
-  const like = { path: source, planned: identity, ...keptFrom(batch) }
+  const granted = await grantedByAll(job, batch)
+  const like = { path: source, planned: identity, ...keptFrom(batch), granted }
   const folder = await batch.places.of(job.targets[branch]?.folder)
   const requests = results.map(({ path, sizeBytes, modifiedMs, rights, plain = false }) => ({
     folder,
