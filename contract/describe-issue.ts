@@ -15,11 +15,9 @@ export function describeIssue(issue: z.core.$ZodIssue, value: unknown): string {
   if (issue.code === 'invalid_type') return `Expected ${typeName(issue.expected)}, found ${found}.`
   if (issue.code === 'invalid_value')
     return `${capital(found)} is not known here.${didYouMean(String(value), issue.values.map(String))}`
-  if (issue.code === 'too_big') return `Expected ${measure(issue.origin)} of at most ${issue.maximum}, found ${found}.`
-  if (issue.code === 'too_small' && issue.inclusive === false)
-    return `Expected ${measure(issue.origin)} of more than ${issue.minimum}, found ${found}.`
+  if (issue.code === 'too_big') return measured(value, `at most ${issue.maximum}`)
   if (issue.code === 'too_small')
-    return `Expected ${measure(issue.origin)} of at least ${issue.minimum}, found ${found}.`
+    return measured(value, `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`)
   const inside = issue.code === 'invalid_union' ? issue.errors.find(isOfParts)?.[0] : undefined
   if (inside) return describeIssue(inside, valueAt(value, inside.path))
   if (issue.code === 'invalid_union')
@@ -53,9 +51,11 @@ const typeNames: Record<string, string> = {
 
 const typeName = (expected: string): string => typeNames[expected] ?? expected
 
-function measure(origin: string): string {
-  if (origin === 'string') return 'text with a length'
-  return origin === 'array' || origin === 'set' ? 'a list with a length' : 'a number'
+/** Of a text or a list it is its length that is wrong. */
+function measured(value: unknown, bound: string): string {
+  if (Array.isArray(value)) return `Expected a list of ${bound} entries, found one of ${value.length}.`
+  if (typeof value === 'string') return `Expected a text of ${bound} characters, found one of ${value.length}.`
+  return `Expected a number of ${bound}, found ${describeValue(value)}.`
 }
 
 function capital(text: string): string {

@@ -46,8 +46,8 @@ test('a reason with data, with a phrase inside it, or of several sentences is sa
   assert.equal(words('It is a web page.'), '它是网页。')
   assert.equal(words('There is no step `x`. Did you mean `y`?'), '没有步骤 `x`。您是指 `y` 吗？')
   assert.equal(
-    words('Expected a whole number of at most 100, found the text `much`.'),
-    '应为整数，最大 100，实际为文本 `much`。',
+    words('Expected a number of at most 100, found the number `300`.'),
+    '应为最多 100 的数字，实际为数字 `300`。',
   )
   const { why } = new Fault('worker-crashed', { subject: 'x', why: 'Its process was ended by SIGKILL.' })
   assert.equal(words(why), '它的进程被 SIGKILL 结束。')
