@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { rmSync } from 'node:fs'
+import { chmodSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openPlace, type Place } from '../fixtures/bench-of-files.ts'
@@ -40,6 +40,18 @@ test('files that belong together are moved together, get one number, and come ba
   )
   const { 'I2.JPG': _, ...back } = shoot
   assert.deepEqual(within(place.tree(), 'in'), back)
+})
+
+test('what is made of a private photo is as private and as old as that, whatever its edits are', async () => {
+  await using place = await openPlace({ 'I1.JPG': 'jpeg', 'I1.xmp': 'edits' })
+  const taken = new Date('2021-02-03T04:05:06Z')
+  utimesSync(join(place.inPath, 'I1.JPG'), taken, taken)
+  chmodSync(join(place.inPath, 'I1.JPG'), 0o600)
+  chmodSync(join(place.inPath, 'I1.xmp'), 0o644)
+  await place.run(`name: tidy\ncompanions: known\nkeep: [times]\n${tidy}`)
+  const { mode, mtime } = statSync(join(place.outPath, 'I1.JPG'))
+  assert.deepEqual(mtime, taken)
+  if (process.platform !== 'win32') assert.equal(mode & 0o777, 0o600)
 })
 
 test('edits of the JPEG beside a raw picture move with both, under their new name', async () => {

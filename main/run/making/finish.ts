@@ -10,7 +10,6 @@ import { copyOne } from './copier.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
 import { foundBefore, measureOriginal } from './early-facts.ts'
 import { type FinishedOutput, filesOf, type Job } from '../job.ts'
-import { grantedByAll } from './granted-by-all.ts'
 import { keptFrom } from './kept-from.ts'
 import { lateTarget } from '../targets.ts'
 import type { Sealer } from './sealer.ts'
@@ -24,6 +23,8 @@ export interface Finish {
   written: string[]
   signal: AbortSignal
   sealer: Sealer
+  /** Who may see all that a result of a group is made of, as nine bits; undefined for what is made of one file. */
+  granted: () => Promise<number | undefined>
 }
 
 /** As workers tell at once of what they have written: the large parts of a file come one by one. */
@@ -39,8 +40,9 @@ export type Checking = () => Promise<FinishedOutput[]>
  */
 export async function takeOver(finish: Finish, results: TaskResult[]): Promise<Checking> {
   const { job, batch, branch } = finish
-  const { source, identity } = newestOf(filesOf(job))
-  const granted = await grantedByAll(job, batch)
+  // What travels along with a file is no part of what is made of it.
+  const { source, identity } = batch.course.gathering ? newestOf(filesOf(job)) : job
+  const granted = await finish.granted()
   const like = { path: source, planned: identity, ...keptFrom(batch), granted }
   const folder = await batch.places.of(job.targets[branch]?.folder)
   const requests = results.map(({ path, sizeBytes, modifiedMs, rights, plain = false }) => ({

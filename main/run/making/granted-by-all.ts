@@ -5,15 +5,13 @@ import { type Job, filesOf } from '../job.ts'
 const lookMost = 512
 const nineBits = 0o777
 
-/** By job: one may have hundreds of results. */
-const asked = new WeakMap<Job, Promise<number>>()
-
-/** Who may see all of the files that a result of a group is made of, and so the result; undefined for what is made of one file. */
-export function grantedByAll(job: Job, batch: BatchContext): Promise<number> | undefined {
-  if (!batch.course.gathering) return undefined
-  const granted = asked.get(job) ?? look(job, batch)
-  asked.set(job, granted)
-  return granted
+/**
+ * Tells who may see all of the files that a result of a group is made of, and so the result; undefined for what is made of one file. The files are looked at
+ * when it is asked first, and not again for further results of the same attempt.
+ */
+export function grantedByAll(job: Job, batch: BatchContext): () => Promise<number | undefined> {
+  let asked: Promise<number> | undefined
+  return async () => (batch.course.gathering ? (asked ??= look(job, batch)) : undefined)
 }
 
 async function look(job: Job, { parts: { io } }: BatchContext): Promise<number> {

@@ -8,6 +8,7 @@ import { ComingResults } from './coming-results.ts'
 import { copyOne } from './copier.ts'
 import { disposeAttempts } from './dispose-attempts.ts'
 import { filesOf, type Finished, type FinishedOutput, type Job } from '../job.ts'
+import { grantedByAll } from './granted-by-all.ts'
 import { keptFrom } from './kept-from.ts'
 import { Scratch } from './scratch.ts'
 import { SegmentRun } from './segment-run.ts'
@@ -43,7 +44,8 @@ async function made(making: Making, scratch: Scratch): Promise<Finished> {
   const { job, batch, stage, written } = making
   const coming = new ComingResults()
   const run = new SegmentRun(job, batch, { stage, scratch, written, coming })
-  const finishing = { job, batch, written, signal: stage.signal, sealer: stage.sealer }
+  const granted = grantedByAll(job, batch)
+  const finishing = { job, batch, written, signal: stage.signal, sealer: stage.sealer, granted }
   const [results, finished] = await Promise.allSettled([
     worked(run, making),
     takeGroups(coming, finishing, stage.onOutputs),
