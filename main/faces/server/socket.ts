@@ -57,9 +57,9 @@ function farewell(socket: WebSocket, { closing }: SocketOptions): void {
 
 const unanswered = new WeakSet<WebSocket>()
 
-/** Of one that is paused no answer is read, however soon it came. */
+/** Of one that is paused no answer is read, however soon it came: it is asked anew. */
 function ping(socket: WebSocket): void {
-  if (socket.isPaused) return
+  if (socket.isPaused) return void unanswered.delete(socket)
   if (unanswered.has(socket)) return socket.terminate()
   unanswered.add(socket)
   socket.once('pong', () => unanswered.delete(socket))
