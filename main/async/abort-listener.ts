@@ -9,13 +9,13 @@ interface Calls {
 const callsOf = new WeakMap<AbortSignal, Calls>()
 
 /**
- * Calls `fn` when the signal aborts, in order of asking, until disposed; the signal must not be aborted yet, and `fn` must not throw.
- * However many ask, the signal carries one listener, and none once all have been disposed: Node compares each new listener with all
- * there are, which made 20,000 waits on one signal cost two seconds.
+ * Calls `fn` when the signal aborts, in the order of the calls to `onAbort`, until disposed. The signal must not be aborted yet, and `fn` must not throw.
+ * The signal gets one listener, however many callers there are, and none once all are disposed: Node compares each new listener with all
+ * existing ones, so 20,000 waits on one signal took two seconds.
  */
 export function onAbort(signal: AbortSignal, fn: () => void): Disposable {
   const calls = callsOf.get(signal) ?? listenTo(signal)
-  // A wrapper, so that the same function asked for twice is called twice.
+  // A wrapper, so that a function passed twice is called twice.
   const call = (): void => fn()
   calls.fns.add(call)
   return new Release(() => void (calls.fns.delete(call) && calls.fns.size === 0 && forget(signal, calls)))

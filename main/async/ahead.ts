@@ -1,11 +1,11 @@
 interface Ahead<T, R> {
-  /** Of those that have begun and have not been taken yet. */
+  /** How many items at most are started and not yet taken. */
   most: number
-  /** Takes its own signal; one that fails is told when its turn comes. */
+  /** Uses a signal of its own. A rejection is thrown when the turn of its item comes. */
   start: (item: T) => Promise<R>
 }
 
-/** What becomes of each item, in their order, the next few being under way by then. Ends, also by a failure or early, only when none of them is any more. */
+/** Yields the result of each item in order, with the next few already running. Ends, even early or after a failure, only when none is running. */
 export async function* ahead<T, R>(
   items: Iterable<T> | AsyncIterable<T>,
   { most, start }: Ahead<T, R>,

@@ -4,29 +4,29 @@ export interface Retry {
   /** Which attempt has just failed, from 1. */
   attempt: number
   error: unknown
-  /** How long until the next. */
+  /** How long until the next attempt. */
   delayMs: number
 }
 
 export interface RetryOptions {
   signal: AbortSignal
-  /** How often `fn` is called at most. */
+  /** The most calls of `fn`. */
   attempts: number
-  /** The shortest pause, and the longest that jitter makes. */
+  /** The shortest pause; `capMs` is the longest that jitter makes. */
   baseMs: number
   capMs: number
   clock: Clock
   retryable: (error: unknown) => boolean
-  /** What the other side asked for, as with HTTP's Retry-After: never retried sooner, be it beyond `capMs`; put a deadline around where that matters. */
+  /** What the other side asked for, as with HTTP's Retry-After. Never retries sooner, even beyond `capMs`; add a deadline where that matters. */
   retryAfterMs?: (error: unknown) => number | undefined
-  /** Told before each pause. */
+  /** Called before each pause. */
   onRetry?: (retry: Retry) => void
 }
 
 /**
- * Calls `fn` until it succeeds, fails for good (not `retryable`), or has failed `attempts` times: then rejects with its last error.
- * `fn` gets the number of the attempt, from 1. Rejects with the signal's reason when aborted between attempts or in a pause; stopping
- * an attempt under way is up to `fn`.
+ * Calls `fn` until it succeeds, fails for good (not `retryable`) or has failed `attempts` times; then rejects with its last error.
+ * `fn` gets the number of the attempt, from 1. An abort between attempts or in a pause rejects with the signal's reason; stopping
+ * a running attempt is up to `fn`.
  */
 export async function retry<T>(fn: (attempt: number) => Promise<T>, options: RetryOptions): Promise<T> {
   const { signal, attempts, clock, baseMs, retryable, retryAfterMs, onRetry } = options
@@ -47,7 +47,7 @@ export async function retry<T>(fn: (attempt: number) => Promise<T>, options: Ret
 }
 
 /**
- * Decorrelated jitter: between the base and three times the pause before, at most the cap. Start with `baseMs` as the previous one.
+ * Decorrelated jitter: between the base and three times the previous pause, at most the cap. Start with `baseMs` as the previous pause.
  * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
 export function nextDelayMs(

@@ -6,16 +6,16 @@ export type Settled<O> = { ok: true; value: O } | { ok: false; error: unknown }
 
 export interface BatcherOptions<I, O> {
   maxItems: number
-  /** How long an item waits for company that is added without a time of its own. */
+  /** How long an item waits for others, unless it was added with a time of its own. */
   maxWaitMs: number
-  /** No group weighs more, except one item that does so alone. */
+  /** The most a group may weigh, except for a single item that weighs more. */
   maxWeight?: number
-  /** For items added without a weight; without it such an item weighs 1. */
+  /** The weight of items added without one; by default 1. */
   weightOf?: (item: I) => number
-  /** How many groups run at a time. */
+  /** How many groups run at once. */
   concurrency: number
   clock: Clock
-  /** One outcome for each item, in order. If it throws, or answers another number of outcomes, every item of the group fails with that. */
+  /** Returns one outcome for each item, in order. If it throws or returns another number of outcomes, every item of the group fails with that. */
   run: (items: I[]) => Promise<Settled<O>[]>
 }
 
@@ -25,22 +25,22 @@ interface Group<I, O> {
   weight: number
   /** When the first of its items has waited long enough. */
   leavesMs: number
-  /** Its time is up or it was flushed: it leaves at the next free turn, and fills up until then. */
+  /** Its time is up, or it was flushed: it leaves at the next free turn, and takes items until then. */
   due: boolean
 }
 
-/** What one item wants. */
+/** Options of one item. */
 export interface Adding {
   weight?: number
-  /** How long it waits for company. */
+  /** How long it waits for others. */
   maxWaitMs?: number
 }
 
 /**
- * Gathers single items into groups and runs those. A group leaves when it is full, when one of its items has waited long enough, or on `flush()`;
- * while all turns are taken, groups go on filling, so the busier it is the better it batches.
- * Items keep their order within groups, and groups start in order. An item once added is run: to cancel one, let `run` answer for it.
- * There is no bound on what waits but the callers', who each await their own outcome. `await using` flushes and waits for the last outcome.
+ * Gathers single items into groups and runs the groups. A group leaves when it is full, when one of its items has waited long enough, or on `flush()`.
+ * While all turns are taken, groups keep filling, so the busier it is, the larger the groups.
+ * Items keep their order within groups, and groups start in order. Every added item is run; to cancel one, let `run` reject it.
+ * Only the callers bound how much waits, because each awaits its own outcome. `await using` flushes and waits for the last outcome.
  */
 export class Batcher<I, O> implements AsyncDisposable {
   readonly #options: BatcherOptions<I, O>
@@ -59,7 +59,7 @@ export class Batcher<I, O> implements AsyncDisposable {
     this.#maxWeight = maxWeight
   }
 
-  /** Resolves or rejects with this item's own outcome; rejects with `ClosedError` after disposal. */
+  /** Settles with this item's own outcome; rejects with `ClosedError` after disposal. */
   add(item: I, { weight = this.#options.weightOf?.(item) ?? 1, maxWaitMs }: Adding = {}): Promise<O> {
     if (this.#closed) return Promise.reject(new ClosedError('batcher'))
     if (this.#open && this.#open.weight + weight > this.#maxWeight) this.#seal()
@@ -73,7 +73,7 @@ export class Batcher<I, O> implements AsyncDisposable {
     return outcome.promise
   }
 
-  /** Ends the wait for company: what was added so far leaves as soon as there is a turn. */
+  /** Ends the wait for more items: those added so far leave as soon as there is a turn. */
   flush(): void {
     if (!this.#open) return
     this.#open.due = true
@@ -100,7 +100,7 @@ export class Batcher<I, O> implements AsyncDisposable {
     this.#timer = clock.after(waitMs, () => this.flush())
   }
 
-  /** The open group is full. */
+  /** Closes the open group, which is full. */
   #seal(): void {
     this.#full.push(this.#takeOpen())
     this.#startNext()
@@ -133,7 +133,7 @@ export class Batcher<I, O> implements AsyncDisposable {
     this.#settleIfIdle()
   }
 
-  /** Once closed, whatever waits waits for a turn, so when none is taken nothing is left. */
+  /** Once closed, groups wait only for a turn, so when no turn is taken nothing is left. */
   #settleIfIdle(): void {
     if (this.#closed && this.#running === 0) this.#idle.resolve()
   }

@@ -8,15 +8,15 @@ interface Putter<T> {
 }
 
 /**
- * A queue between producers and consumers that holds at most `capacity` items: full, it makes producers wait; empty, consumers.
- * Items come out in the order they were put, each to one taker; waiting takers and putters are served in order of asking.
+ * A queue between producers and consumers that holds at most `capacity` items. When it is full, producers wait; when it is empty, consumers wait.
+ * Items come out in the order they were put, each to one taker. Waiting takers and putters are served in the order they asked.
  */
 export class BoundedQueue<T extends object | string | number | boolean | bigint | symbol> {
   readonly capacity: number
   #items = new Fifo<T>()
   readonly #putters = new Fifo<Putter<T>>()
   readonly #takers = new Fifo<Waiter<T | undefined>>()
-  /** Why nothing more is taken in, once that is so. */
+  /** Why the queue accepts no more items; undefined while it does. */
   #refusal: { reason: unknown } | undefined
   #failed = false
 
@@ -29,7 +29,7 @@ export class BoundedQueue<T extends object | string | number | boolean | bigint 
     return this.#items.size
   }
 
-  /** Resolves once the item is in; if it rejects (aborted, `ClosedError`, or the error of `fail`) the item was not put and never will be. */
+  /** Resolves once the item is in. If it rejects (aborted, `ClosedError`, or the error of `fail`), the item was not put and never will be. */
   async put(item: T, { signal }: { signal: AbortSignal }): Promise<void> {
     signal.throwIfAborted()
     if (this.tryPut(item)) return
@@ -38,7 +38,7 @@ export class BoundedQueue<T extends object | string | number | boolean | bigint 
     await waiter.promise
   }
 
-  /** Puts the item if there is room for it now, and says so. Throws `ClosedError` or the error of `fail`. */
+  /** Puts the item if there is room now, and returns whether it did. Throws `ClosedError` or the error of `fail`. */
   tryPut(item: T): boolean {
     if (this.#refusal) throw this.#refusal.reason
     const taker = this.#takers.shift()
@@ -48,7 +48,7 @@ export class BoundedQueue<T extends object | string | number | boolean | bigint 
     return true
   }
 
-  /** The oldest item; `undefined` once the queue is closed and empty. Rejects when aborted, having taken nothing, or with the error of `fail`. */
+  /** Takes the oldest item; `undefined` once the queue is closed and empty. Rejects with the error of `fail`, or when aborted, and then has taken nothing. */
   async take({ signal }: { signal: AbortSignal }): Promise<T | undefined> {
     signal.throwIfAborted()
     if (this.#failed) throw this.#refusal?.reason
@@ -58,18 +58,18 @@ export class BoundedQueue<T extends object | string | number | boolean | bigint 
     return item
   }
 
-  /** Takes until the queue is closed and empty. Leaving the loop early leaves the rest to others. */
+  /** Takes items until the queue is closed and empty. Leaving the loop early leaves the rest to others. */
   async *items(options: { signal: AbortSignal }): AsyncGenerator<T, void, undefined> {
     for (let item = await this.take(options); item !== undefined; item = await this.take(options)) yield item
   }
 
-  /** The end: takers drain what is left and then end; putters, waiting ones too, are refused with `ClosedError`. */
+  /** Closes the queue: takers drain what is left and then end; putters, also those that wait, get `ClosedError`. */
   close(): void {
     this.#refuse(new ClosedError('queue'))
     for (const taker of this.#takers.drain()) taker.resolve(undefined)
   }
 
-  /** The end with an error, for everybody, now and later. What is left in the queue is dropped. The first error stands. */
+  /** Ends the queue with an error for everybody, present and future, and drops what is left in it. Only the first error counts. */
   fail(error: unknown): void {
     if (this.#failed) return
     this.#failed = true

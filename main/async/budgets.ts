@@ -4,11 +4,11 @@ export type Claims = Readonly<Record<string, number>>
 export interface Resource {
   budget: number
   used: number
-  /** Requests in line that claim some of it. */
+  /** How many requests in line claim some of it. */
   wanted: number
-  /** The last pass over the line in which somebody had to go on waiting for it. */
+  /** The last pass over the line in which somebody had to keep waiting for it. */
   closedInPass: number
-  /** Has a budget of its own; the others are forgotten while nobody uses them. */
+  /** Whether it has a budget of its own; others are forgotten while nobody uses them. */
   lasting: boolean
 }
 
@@ -20,24 +20,24 @@ export interface Part {
   taken: number
 }
 
-/** What there is of each resource, and how much of it is out. */
+/** How much there is of each resource, and how much of it is taken. */
 export class Budgets {
   readonly #resources = new Map<string, Resource>()
   readonly #defaultBudget: number | undefined
 
-  /** `defaultBudget`: for resources without a budget of their own. Without it, asking for such a one is an error. */
+  /** `defaultBudget` is for resources without a budget of their own. Without it, asking for such a resource is an error. */
   constructor(defaultBudget: number | undefined) {
     this.#defaultBudget = defaultBudget
   }
 
-  /** `RangeError` for an amount nobody could mean. */
+  /** `RangeError` for an amount that makes no sense. */
   set(name: string, amount: number): void {
     const resource = this.#resourceOf(name, amount)
     resource.budget = checked(amount, name)
     resource.lasting = true
   }
 
-  /** The claims with their resources, nothing of which is taken yet. `RangeError` for a claim nobody could mean. */
+  /** The claims with their resources; takes nothing yet. `RangeError` for a claim that makes no sense. */
   partsOf(claims: Claims): Part[] {
     const parts: Part[] = []
     for (const name in claims) {
@@ -47,12 +47,12 @@ export class Budgets {
     return parts
   }
 
-  /** To be called when a part was given back, or is not waited for any more. */
+  /** Call it when a part was given back or its wait has ended. */
   forgetIfIdle({ name, resource }: Part): void {
     if (!resource.lasting && resource.used === 0 && resource.wanted === 0) this.#resources.delete(name)
   }
 
-  /** How much of what has a budget of its own is out, and how many in line claim some of it. */
+  /** For each resource with a budget of its own: how much is taken, and how many in line claim some of it. */
   usage(): { name: string; used: number; budget: number; wanted: number }[] {
     const lasting = [...this.#resources].filter(([, resource]) => resource.lasting)
     return lasting.map(([name, { used, budget, wanted }]) => ({ name, used, budget, wanted }))
@@ -68,7 +68,7 @@ export class Budgets {
   }
 }
 
-/** All of a budget is enough for anybody; none of it for nobody. */
+/** A claim is cut to the whole budget: all of it is enough for anybody. */
 export function cut({ amount, resource }: Part): number {
   return Math.min(amount, resource.budget)
 }

@@ -1,21 +1,21 @@
 import { Waiter } from './waiter.ts'
 import { Release } from './release.ts'
 
-/** Time and chance, as things handed in: the engine's other code reads no clock, sets no timer and rolls no dice of its own. */
+/** Time and randomness, passed in: other code of the engine reads no clock, sets no timers and makes no random numbers. */
 export interface Clock {
-  /** Wall-clock time, epoch milliseconds. May jump either way; for showing and recording only. */
+  /** Wall-clock time in epoch milliseconds. It may jump either way, so use it only to show and record. */
   nowMs(): number
-  /** Milliseconds from an arbitrary start, with fractions. Never goes back; for measuring. */
+  /** Milliseconds from an arbitrary start, with fractions. It never goes back; use it to measure. */
   monotonicMs(): number
-  /** At least 0, below 1. */
+  /** A random number from 0 to below 1. */
   random(): number
   /** Resolves after `ms`; rejects with the signal's reason as soon as that aborts. */
   sleep(ms: number, options: { signal: AbortSignal }): Promise<void>
-  /** Calls `fn` once after `ms`, however long that is; disposing takes the call back. `Infinity` never calls. */
+  /** Calls `fn` once after `ms`, however long that is, unless disposed before. With `Infinity` it never calls. */
   after(ms: number, fn: () => void): Disposable
 }
 
-/** The real one. A pending timer keeps the process alive: none is unref'd. */
+/** The real clock. A pending timer keeps the process alive: none is unref'd. */
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   monotonicMs: () => performance.now(),
@@ -32,12 +32,12 @@ export function sleepOn(clock: Pick<Clock, 'after'>, ms: number, signal: AbortSi
   return waiter.promise
 }
 
-/** The wall-clock instant of an earlier monotonic reading: the age it implies is right even if the wall clock has jumped since. */
+/** The wall-clock time of an earlier monotonic reading. The age it implies is right even if the wall clock has jumped since. */
 export function epochMsOf(clock: Clock, monotonicMs: number): number {
   return clock.nowMs() - (clock.monotonicMs() - monotonicMs)
 }
 
-/** Node fires a longer timer after 1 ms. https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+/** Node fires longer timers after 1 ms. https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
 const longestTimerMs = 2 ** 31 - 1
 
 function longTimer(ms: number, fn: () => void): Disposable {

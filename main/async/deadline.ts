@@ -1,7 +1,7 @@
 import { onAbort } from './abort-listener.ts'
 import type { Clock } from './clock.ts'
 
-/** The time for something was up. */
+/** Something took longer than it may. */
 export class DeadlineError extends Error {
   readonly what: string
   readonly timeoutMs: number
@@ -18,13 +18,13 @@ interface DeadlineOptions {
   signal: AbortSignal
   timeoutMs: number
   clock: Clock
-  /** What is waited for, in words for the error. */
+  /** What the caller waits for, in words for the error. */
   what: string
 }
 
 /**
- * Runs `fn` with a signal that aborts when `signal` does or the time is up, and settles as `fn` does, or rejects right then with the
- * signal's reason or a `DeadlineError`. `fn` is told, not awaited: what it still does or throws after that is up to it.
+ * Runs `fn` with a signal that aborts when `signal` does or the time is up. Settles as `fn` does, or rejects at once on such an abort, with the
+ * signal's reason or a `DeadlineError`. It does not wait for `fn` then; what `fn` still does or throws is ignored.
  */
 export async function withDeadline<T>(
   fn: (signal: AbortSignal) => Promise<T>,

@@ -1,15 +1,15 @@
-/** A place in a line. Belongs to the line that made it. */
+/** A place in a queue. Belongs to the queue that made it. */
 export interface Place<T> {
   item: T
   previous: Place<T> | undefined
   next: Place<T> | undefined
-  /** False once it has left, so that leaving twice does nothing. */
+  /** False once removed, so that removing twice does nothing. */
   queued: boolean
 }
 
 /**
- * A line: first in, first out, and anyone may leave from the middle. Everything but iterating is O(1).
- * A linked list, because a `Set` walks over the gaps its removed heads leave behind and an array shifts its whole tail.
+ * A queue, first in, first out, from whose middle items can leave. Everything but iterating is O(1).
+ * It is a linked list, because a `Set` walks over the gaps of removed items and an array shifts its whole tail.
  */
 export class Fifo<T> {
   #head: Place<T> | undefined
@@ -20,7 +20,7 @@ export class Fifo<T> {
     return this.#size
   }
 
-  /** Who is next, without leaving. */
+  /** The next item, which stays in the queue. */
   get first(): T | undefined {
     return this.#head?.item
   }
@@ -40,7 +40,7 @@ export class Fifo<T> {
     return place?.item
   }
 
-  /** Everybody leaves, first come first. */
+  /** Removes and yields all items, oldest first. */
   *drain(): Generator<T, void, undefined> {
     for (let place = this.#head; place; place = this.#head) {
       this.remove(place)
@@ -58,7 +58,7 @@ export class Fifo<T> {
     this.#size--
   }
 
-  /** From the oldest place to the newest. The place just handed out may be removed meanwhile; others may not. */
+  /** From the oldest place to the newest. Between two steps only the place just yielded may be removed. */
   *[Symbol.iterator](): Generator<Place<T>, void, undefined> {
     for (let place = this.#head; place; ) {
       const next = place.next

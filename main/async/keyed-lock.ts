@@ -4,13 +4,13 @@ import type { Party } from './party.ts'
 import { Waiter } from './waiter.ts'
 import { Release } from './release.ts'
 
-/** Keys to share with other readers, and keys to have alone. A key in both is written. */
+/** Keys to share with other readers, and keys to hold alone. A key in both counts as written. */
 export interface LockKeys {
   read?: readonly string[]
   write?: readonly string[]
 }
 
-/** One key and its line; gone from memory when nobody has or wants it. */
+/** One key and its queue; removed from memory when nobody holds or wants it. */
 interface Key {
   name: string
   readers: number
@@ -23,7 +23,7 @@ interface Share {
   request: Request
   key: Key
   mode: 'read' | 'write'
-  /** Where it stands in the key's line; undefined once granted. */
+  /** Its place in the key's queue; undefined once granted. */
   place: Place<Share> | undefined
 }
 
@@ -32,15 +32,15 @@ interface Request {
   shares: Share[]
   /** Shares not granted yet. */
   missing: number
-  /** Monotonic: when it joined the lines, then when it was granted. */
+  /** Monotonic: when it joined the queues, then when it was granted. */
   sinceMs: number
   waiter?: Waiter<Disposable>
 }
 
 /**
- * Reader-writer locks by key, several keys at once. A request takes its place in the lines of all its keys in one step, so whoever came
- * first is ahead in every line they share: nobody starves, and no circle of waiting can close. (Locking keys one by one in sorted order
- * is as safe, but lets latecomers go ahead.) A read cannot be upgraded to a write, and whoever holds a lock must not ask for another:
+ * Reader-writer locks by key, several keys at once. A request joins the queues of all its keys in one step, so of two requests the earlier one
+ * is ahead in every queue they share: nobody starves, and no deadlock is possible. (Locking keys one by one in sorted order
+ * is as safe, but lets latecomers overtake.) A read cannot be upgraded to a write, and the holder of a lock must not ask for another:
  * ask for all keys together.
  */
 export class KeyedLock {
@@ -53,12 +53,12 @@ export class KeyedLock {
     this.#clock = clock
   }
 
-  /** How many keys somebody has or wants. */
+  /** How many keys somebody holds or wants. */
   get size(): number {
     return this.#keys.size
   }
 
-  /** Resolves once every key is granted; disposing gives them all back. Rejects with the signal's reason once it is aborted, holding nothing. */
+  /** Resolves once every key is granted; disposing releases them all. On abort rejects with the signal's reason and holds nothing. */
   async lock(keys: LockKeys, { signal, who }: { signal: AbortSignal; who: string }): Promise<Disposable> {
     signal.throwIfAborted()
     const request: Request = { who, shares: [], missing: 0, sinceMs: this.#clock.monotonicMs() }
@@ -72,12 +72,12 @@ export class KeyedLock {
     return request.waiter.promise
   }
 
-  /** Who waits, first come first, and for which keys they still do. */
+  /** Who waits, oldest first, and for which keys. */
   waiting(): Party[] {
     return Array.from(this.#waiting, (request) => this.#describe(request, ({ place }) => place !== undefined))
   }
 
-  /** Who has which keys, oldest first. */
+  /** Who holds which keys, oldest first. */
   held(): Party[] {
     return Array.from(this.#held, (request) => this.#describe(request, () => true))
   }
@@ -108,7 +108,7 @@ export class KeyedLock {
     this.#giveBack(request)
   }
 
-  /** Leaves every line and frees every key the request has. */
+  /** Leaves every queue and releases every key of the request. */
   #giveBack(request: Request): void {
     for (const share of request.shares) {
       if (share.place) share.key.line.remove(share.place)
@@ -132,7 +132,7 @@ export class KeyedLock {
     request.waiter?.resolve(this.#grant(request))
   }
 
-  /** E.g. `write /a, read /b`. */
+  /** For example `write /a, read /b`. */
   #describe({ who, shares, sinceMs }: Request, shown: (share: Share) => boolean): Party {
     const what = shares.filter(shown).map(({ mode, key }) => `${mode} ${key.name}`)
     return { who, what: what.join(', '), sinceMs: epochMsOf(this.#clock, sinceMs) }

@@ -10,11 +10,11 @@ export interface LoopDelayMs {
   longest: number
 }
 
-/** How much later than asked a timer comes, at most. Finer costs wake-ups, and a delay below it bothers nobody. */
+/** How often it measures. A finer resolution costs wake-ups, and a delay below this bothers nobody. */
 const resolutionMs = 10
 const windowMs = 60_000
 
-/** Measures how long this thread's event loop is held up. Its timer does not keep the process alive. */
+/** Measures how long this thread's event loop is blocked. Its timer does not keep the process alive. */
 export class LoopDelay implements Disposable {
   readonly #histogram = monitorEventLoopDelay({ resolution: resolutionMs })
   readonly #clock: Clock
@@ -27,12 +27,12 @@ export class LoopDelay implements Disposable {
     this.#histogram.enable()
   }
 
-  /** How often it was measured in the present window. */
+  /** How many measurements the present window has. */
   get samples(): number {
     return this.#histogram.count
   }
 
-  /** Reading begins a new window once the present one is a minute old. */
+  /** Reading starts a new window once the present one is a minute old. */
   read(): LoopDelayMs {
     const delays = this.#histogram
     const [p50, p99, max] = [delays.percentile(50), delays.percentile(99), delays.max].map(delayMsOf) as [
@@ -55,7 +55,7 @@ export class LoopDelay implements Disposable {
   }
 }
 
-/** Node records the time between two ticks of its timer, in nanoseconds, so what is beyond the interval is the delay. */
+/** Node records the nanoseconds between two ticks of its timer, so the delay is what exceeds the interval. */
 function delayMsOf(tickNs: number): number {
   return Math.max(0, tickNs / 1e6 - resolutionMs)
 }

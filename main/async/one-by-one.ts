@@ -1,4 +1,4 @@
-/** Calls one after the other, in the order they are asked for: each begins when the one before has ended, however it did. */
+/** Runs calls one after the other, in the order they were added: each starts when the one before has settled. */
 export class OneByOne {
   #last: Promise<unknown> = Promise.resolve()
 
@@ -8,7 +8,7 @@ export class OneByOne {
     return done
   }
 
-  /** Resolves when all that was asked for before has ended. */
+  /** Resolves when all calls added so far have settled. */
   async idle(): Promise<void> {
     await this.#last
   }

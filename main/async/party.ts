@@ -1,4 +1,4 @@
-/** Somebody who waits for, has or does something, as shown to a person who asks what is going on. */
+/** Somebody who waits for, holds or does something, as shown to a person who asks what is going on. */
 export interface Party {
   who: string
   what: string

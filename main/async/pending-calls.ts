@@ -1,6 +1,6 @@
 /**
- * Calls that were sent to another thread and wait for their answers. Once that thread has ended, every call fails with the reason, those made
- * later too: nobody waits for an answer that cannot come.
+ * Calls that were sent to another thread and wait for their answers. Once that thread has ended, every call fails with the reason, also later
+ * calls: nobody waits for an answer that cannot come.
  */
 export class PendingCalls {
   readonly #waiting = new Map<number, PromiseWithResolvers<never>>()
@@ -16,7 +16,7 @@ export class PendingCalls {
     return this.#end !== undefined
   }
 
-  /** The number to send the call under, and its answer. */
+  /** The id to send the call under, and its answer. */
   begin(): { id: number; answer: Promise<never> } {
     const call = Promise.withResolvers<never>()
     const id = ++this.#lastId
@@ -33,13 +33,13 @@ export class PendingCalls {
     this.#take(id)?.reject(error)
   }
 
-  /** The other side is gone. The first reason stands. */
+  /** The other side is gone. Only the first reason counts. */
   end(reason: unknown): void {
     this.#end ??= { reason }
     for (const id of this.#waiting.keys()) this.reject(id, this.#end.reason)
   }
 
-  /** Resolves once nothing is waited for. */
+  /** Resolves once no call waits for its answer. */
   idle(): Promise<void> {
     if (this.#waiting.size === 0) return Promise.resolve()
     this.#idle ??= Promise.withResolvers()

@@ -1,4 +1,4 @@
-/** Gives something back when it is disposed of. A class: an object literal with a computed key is built several times slower, and every job makes a few. */
+/** Calls `give` when disposed. A class, because an object literal with a computed key is built several times slower, and every job makes a few. */
 export class Release implements Disposable {
   readonly #give: () => void
 

@@ -1,7 +1,7 @@
-/** Past so many all of it is forgotten, and remembering begins anew. */
+/** With more entries than this, all are forgotten. */
 const rememberedMost = 10_000
 
-/** What `find` answered for a key: many who ask at once wait for one search, and after a fault the next who asks searches again. */
+/** What `find` returned for a key. Callers at the same time share one search; after a failure the next call searches again. */
 export function remembered<T>(found: Map<string, Promise<T>>, key: string, find: () => Promise<T>): Promise<T> {
   const known = found.get(key)
   if (known) return known

@@ -5,17 +5,17 @@ import type { Party } from './party.ts'
 import { Waiter } from './waiter.ts'
 import { Release } from './release.ts'
 
-/** Gives everything back when disposed; a second time does nothing. */
+/** Gives everything back when disposed; disposing again does nothing. */
 export type Permit = Disposable
 
-/** `what` has the claims in words, e.g. `cpu 1, memory 500`. */
+/** `what` is the claims in words, for example `cpu 1, memory 500`. */
 export interface Claimant extends Party {
   claims: Record<string, number>
 }
 
 interface SemaphoreOptions {
   budgets: Claims
-  /** For resources without a budget of their own. Without it, asking for such a one is an error. */
+  /** For resources without a budget of their own. Without it, asking for such a resource is an error. */
   defaultBudget?: number
   clock: Clock
 }
@@ -24,34 +24,34 @@ interface SemaphoreOptions {
 interface Asking {
   signal: AbortSignal
   who: string
-  /** Those it may change places with in line, and by how much it is larger than they are: see `largestFirst`. */
+  /** The group whose members may change places in the queue, and this member's size: see `largestFirst`. */
   kin?: { name: string; size: number }
 }
 
 interface Bundle extends Pick<Asking, 'who' | 'kin'> {
   parts: Part[]
-  /** Monotonic: when it joined the line, then when it was granted. */
+  /** Monotonic: when it joined the queue, then when it was granted. */
   sinceMs: number
 }
 
 interface Waiting {
   readonly bundle: Bundle
   readonly waiter: Waiter<Permit>
-  /** Set as soon as it is in line. */
+  /** Set as soon as it is in the queue. */
   place?: Place<Waiting>
 }
 
 /**
- * Hands out bundles of claims, all or nothing, first come first served: nobody is overtaken on a resource they wait for, though those
- * who ask only for others may go ahead. A claim above a budget is cut to all of it and so runs alone; a budget of 0 lets nobody through.
- * To hold one permit while waiting for another is to ask for a deadlock: claim everything in one bundle.
+ * Grants bundles of claims, all or nothing, first come, first served: nobody is overtaken on a resource they wait for, but requests
+ * for other resources may go ahead. A claim above a budget is cut to the whole budget and so runs alone; a budget of 0 lets nobody through.
+ * Waiting for a permit while holding another can deadlock: claim everything in one bundle.
  */
 export class WeightedSemaphore {
   readonly #budgets: Budgets
   readonly #line = new Fifo<Waiting>()
   readonly #held = new Set<Bundle>()
   readonly #clock: Clock
-  /** Resources that somebody in line claims. */
+  /** How many resources somebody in the queue claims. */
   #wanted = 0
   #pass = 0
 
@@ -61,7 +61,7 @@ export class WeightedSemaphore {
     for (const [name, amount] of Object.entries(budgets)) this.#budgets.set(name, amount)
   }
 
-  /** Rejects with the signal's reason once it is aborted, having taken nothing; with `RangeError` for a claim nobody could mean. */
+  /** On abort rejects with the signal's reason and has taken nothing. `RangeError` for a claim that makes no sense. */
   async acquire(claims: Claims, { signal, who, kin }: Asking): Promise<Permit> {
     signal.throwIfAborted()
     const bundle: Bundle = {
@@ -74,13 +74,13 @@ export class WeightedSemaphore {
     return this.#joinLine(bundle, signal)
   }
 
-  /** Counts at once for those in line. Permits that are out stay as they are, so a lowered budget is exceeded until enough have ended. */
+  /** Applies to those in the queue at once. Granted permits stay as they are, so a lowered budget is exceeded until enough are given back. */
   setBudget(name: string, amount: number): void {
     this.#budgets.set(name, amount)
     this.#serveLine()
   }
 
-  /** Those in line of one kin change places with each other: the largest gets the first of them. All others keep theirs, so that nobody else is overtaken. */
+  /** Sorts the members of one group in the queue among their own places, largest first. All others keep their places, so nobody else is overtaken. */
   largestFirst(name: string): void {
     const places = Array.from(this.#line).filter(({ item }) => item.bundle.kin?.name === name)
     const bySize = places.map(({ item }) => item).sort((a, b) => sizeOf(b) - sizeOf(a))
@@ -92,17 +92,17 @@ export class WeightedSemaphore {
     this.#serveLine()
   }
 
-  /** Who is in line, in its order, with what they asked for. */
+  /** Who is in the queue, in order, with what they asked for. */
   waiting(): Claimant[] {
     return Array.from(this.#line, ({ item }) => this.#describe(item.bundle, 'amount'))
   }
 
-  /** Who has a permit, oldest first, with what they were given. */
+  /** Who holds a permit, oldest first, with what they were given. */
   held(): Claimant[] {
     return Array.from(this.#held, (bundle) => this.#describe(bundle, 'taken'))
   }
 
-  /** How much of what has a budget of its own is out, and how many in line claim some of it. */
+  /** For each resource with a budget of its own: how much is taken, and how many in the queue claim some of it. */
   usage(): ReturnType<Budgets['usage']> {
     return this.#budgets.usage()
   }
@@ -126,7 +126,7 @@ export class WeightedSemaphore {
     }
   }
 
-  /** Grants, first come first, all that fits and overtakes nobody. Stops once every wanted resource is closed by somebody further ahead. */
+  /** Grants, oldest first, every request that fits and overtakes nobody. Stops once requests further ahead have closed every wanted resource. */
   #serveLine(): void {
     const pass = ++this.#pass
     let closed = 0
@@ -167,7 +167,7 @@ function sizeOf({ bundle }: Waiting): number {
   return bundle.kin?.size ?? 0
 }
 
-/** Keeps what these claims need for them, for this pass. Counts the resources that were still open. */
+/** Reserves the resources of these claims for this pass. Returns how many of them were still open. */
 function closeFor({ parts }: Bundle, pass: number): number {
   let closed = 0
   for (const { resource } of parts) {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** Passes lists on in slices of at most so many items, and lets whatever else waits for this thread have its turn between two slices of a list. */
+/** Yields lists in slices of at most `most` items. Between two slices of a list, other work of this thread gets a turn. */
 export async function* slices<T>(lists: AsyncIterable<T[]>, { most }: { most: number }): AsyncIterable<T[]> {
   for await (const list of lists)
     for (let at = 0; at < list.length; at += most) {

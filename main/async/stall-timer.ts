@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 
-/** Nothing moved for too long. */
+/** There was no progress for too long. */
 export class StallError extends Error {
   readonly stallMs: number
 
@@ -11,31 +11,31 @@ export class StallError extends Error {
   }
 }
 
-/** How often it is looked, in one stall time. What a look comes too late by does not count: nobody was awake, or everybody was short of time. */
+/** How many checks there are in one stall time. The time by which a check is late does not count: the machine slept or was overloaded. */
 const looks = 10
-/** No two looks are closer, though less time may be left: of that only a part may count. */
+/** The shortest time between two checks, as a part of the stall time, even when less time is left: only a part of that may count. */
 const leastLook = 1 / 100
-/** Who has had less than this share of a core is taken to wait for something, and not for a core. */
+/** Below this share of a core, the watched work is taken to wait for something else than a core. */
 const leastShare = 1 / 20
 
 interface StallOptions {
   stallMs: number
   clock: Clock
-  /** Processor time used so far by whoever is watched; null where nobody can tell. Asked at each look. */
+  /** Processor time the watched work has used so far; null if unknown. Called at each check. */
   workedMs?: () => number | null
-  /** The same before the start, where it is known; else it is asked. */
+  /** The same at the start, if the caller knows it already. */
   workedBeforeMs?: number | undefined
 }
 
 /**
- * Aborts `signal`, with a `StallError`, once `stallMs` have passed without a kick. Time in which this program slept or was held up does not count, and
- * of the time of somebody who is short of cores counts what he had of them. Kicking costs one reading of the clock, so every chunk can do it.
+ * Aborts `signal`, with a `StallError`, once `stallMs` have passed without a kick. Time in which this program slept or was held up does not count. For
+ * work that is short of cores, only the processor time it got counts. A kick costs one reading of the clock, so every chunk can do it.
  * Disposing stops the timer; the signal then never aborts.
  */
 export class StallTimer implements Disposable {
   readonly #controller = new AbortController()
   readonly #options: StallOptions
-  /** What counts of the time since the last kick, up to `#fromMs`. */
+  /** How much of the time since the last kick counts, up to `#fromMs`. */
   #stalledMs = 0
   #fromMs: number
   #workedMs: number | null
@@ -52,7 +52,7 @@ export class StallTimer implements Disposable {
     return this.#controller.signal
   }
 
-  /** Something moved. */
+  /** Reports progress. */
   kick(): void {
     this.#stalledMs = 0
     this.#fromMs = this.#options.clock.monotonicMs()

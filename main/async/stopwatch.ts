@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 
-/** Sums the time between its starts and its stops. Starting it while it runs, and stopping it while it does not, changes nothing. */
+/** Sums the time between its starts and its stops. Starting it while it runs, or stopping it while it does not, changes nothing. */
 export class Stopwatch {
   readonly #clock: Clock
   #sinceMs: number | null = null

@@ -1,18 +1,18 @@
 import type { Clock } from './clock.ts'
 
 /**
- * Threads of this process that hang in a call of the system, and are not waited for any more. Node waits for every thread before it ends, so while
- * there are any only a signal ends the process.
+ * How many threads of this process hang in a system call and were given up. Node waits for every thread before it exits, so while
+ * there are any, only a signal ends the process.
  */
 export const stuckThreads = { count: 0 }
 
-/** What is needed of a thread here. */
+/** The part of a thread used here. */
 interface Thread {
   terminate(): Promise<unknown>
   unref(): void
 }
 
-/** Does not wait for a thread any more, which ends some time or with the process. `ended`: settles when it does, one way or the other. */
+/** Stops waiting for a thread, which ends some time later or with the process. `ended` settles when it does. */
 export function leaveThread(thread: Pick<Thread, 'unref'>, ended: Promise<unknown>): void {
   stuckThreads.count++
   const isGone = () => void stuckThreads.count--
@@ -20,7 +20,7 @@ export function leaveThread(thread: Pick<Thread, 'unref'>, ended: Promise<unknow
   thread.unref()
 }
 
-/** Ends a thread, or leaves it when it has not ended by then. */
+/** Ends a thread, or gives it up if it has not ended after `timeoutMs`. */
 export async function endThread(
   thread: Thread,
   { clock, timeoutMs }: { clock: Clock; timeoutMs: number },

@@ -6,7 +6,7 @@ interface Timer {
   fn: () => void
 }
 
-/** A clock that stands still until it is told to advance, with dice that fall the same way every time. For tests. */
+/** A clock that stands still until told to advance, with the same random numbers every time. For tests. */
 export class VirtualClock implements Clock {
   readonly #timers = new Set<Timer>()
   #monotonicMs = 0
@@ -18,7 +18,7 @@ export class VirtualClock implements Clock {
     this.#dice = seed
   }
 
-  /** Timers not yet due, for tests that nothing is left behind. */
+  /** Timers not yet due, so that tests can check that none is left behind. */
   get pendingTimers(): number {
     return this.#timers.size
   }
@@ -50,8 +50,8 @@ export class VirtualClock implements Clock {
   }
 
   /**
-   * Lets `ms` pass: calls what falls due, in order of due time, then of setting. Before, between and after the calls everything that
-   * can go on without time passing does, so `advance(0)` just lets things settle. One at a time.
+   * Lets `ms` pass: calls the timers that fall due, by due time and then in the order they were set. Before, between and after the calls
+   * everything runs that needs no time to pass, so `advance(0)` just lets things settle. One call at a time.
    */
   async advance(ms: number): Promise<void> {
     const endMs = this.#monotonicMs + ms
@@ -65,13 +65,13 @@ export class VirtualClock implements Clock {
     this.#monotonicMs = endMs
   }
 
-  /** Lets `ms` pass while nothing runs, as when the computer sleeps: what fell due meanwhile is called at the end of it. */
+  /** Lets `ms` pass while nothing runs, as when the computer sleeps: timers that fell due meanwhile are called at the end. */
   async oversleep(ms: number): Promise<void> {
     this.#monotonicMs += ms
     await this.advance(0)
   }
 
-  /** Sets the wall clock forward or back, as a person or a time server does. Nothing falls due by it. */
+  /** Sets the wall clock forward or back, as a person or a time server does. No timer falls due by it. */
   jumpWallClock(ms: number): void {
     this.#epochMs += ms
   }

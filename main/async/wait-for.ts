@@ -1,8 +1,8 @@
 import { onAbort } from './abort-listener.ts'
 
-/** Settles as the promise does; rejects with the signal's reason once that aborts, while the promise goes on by itself. */
+/** Settles as the promise does; on abort rejects with the signal's reason, while the promise goes on. */
 export async function waitFor<T>(promise: Promise<T>, { signal }: { signal: AbortSignal }): Promise<T> {
-  // Nobody hears of it any more, and what nobody hears of would end the process.
+  // Nobody awaits it any more, and an unhandled rejection would end the process.
   if (signal.aborted) promise.catch(() => {})
   signal.throwIfAborted()
   const givenUp = Promise.withResolvers<never>()

@@ -1,8 +1,8 @@
 import { onAbort } from './abort-listener.ts'
 
 /**
- * Somebody who waits for what another party will hand over, until `signal` aborts: then `leave` is called first
- * and the promise rejects with the signal's reason. Settles once. Its listener is gone the moment it settles, so one long-lived signal
+ * Waits for something another party will hand over, until `signal` aborts: then it calls `leave`, and the promise
+ * rejects with the signal's reason. Settles once. It removes its listener as soon as it settles, so one long-lived signal
  * can serve any number of waits. The signal must not be aborted yet.
  */
 export class Waiter<T> {

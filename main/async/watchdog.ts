@@ -4,7 +4,7 @@ import type { Party } from './party.ts'
 import { Release } from './release.ts'
 
 export interface SlowOperation extends Party {
-  /** How long it has been under way. */
+  /** How long it has been running. */
   ms: number
 }
 
@@ -16,14 +16,14 @@ export interface WatchdogReport {
   loopDelayMs: LoopDelayMs
 }
 
-/** Something that is under way, and since when by the monotonic clock. */
+/** Something that is running, and since when by the monotonic clock. */
 export interface Operation {
   who: string
   what: string
   startedMs: number
 }
 
-/** Answers, at any moment: who waits for what, what takes long, and is the event loop held up. It only looks; it ends nothing. */
+/** Reports at any moment who waits for what, what takes long, and whether the event loop is blocked. It only looks and ends nothing. */
 export class Watchdog implements Disposable {
   readonly #operations = new Set<() => Operation[]>()
   readonly #sources = new Set<() => Party[]>()
@@ -31,21 +31,21 @@ export class Watchdog implements Disposable {
   readonly #clock: Clock
   readonly #slowMs: number
 
-  /** `slowMs`: from when on a report calls an operation slow. */
+  /** `slowMs`: after how long a report calls an operation slow. */
   constructor({ clock, slowMs }: { clock: Clock; slowMs: number }) {
     this.#clock = clock
     this.#slowMs = slowMs
     this.#loopDelay = new LoopDelay({ clock })
   }
 
-  /** Adds somebody to ask who waits, e.g. `() => permits.waiting()`, until the answer is disposed. */
+  /** Adds a source that says who waits, for example `() => permits.waiting()`, until disposed. */
   addSource(source: () => Party[]): Disposable {
     const asked = (): Party[] => source()
     this.#sources.add(asked)
     return new Release(() => void this.#sources.delete(asked))
   }
 
-  /** Adds somebody to ask what is under way, until the answer is disposed: nothing is noted here while operations come and go. */
+  /** Adds a source that says what is running, until disposed. It is only asked for a report, so operations cost nothing here. */
   addOperations(source: () => Operation[]): Disposable {
     const asked = (): Operation[] => source()
     this.#operations.add(asked)

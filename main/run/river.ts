@@ -18,7 +18,7 @@ import type { Stage } from './stage.ts'
 import type { Sealer } from './making/sealer.ts'
 import { transform } from './making/transformer.ts'
 
-/** What a job passes on its way, besides the batch it belongs to. */
+/** The parts a job passes through, besides its batch. */
 export interface Banks {
   copier: Copier
   committer: Committer
@@ -32,9 +32,9 @@ export interface Landed {
 }
 
 /**
- * Carries one admitted file once from its source to its published, recorded results: permits, segments, commit.
- * Throws the fault, `TakenName`, or the signal's reason; then nothing of it is left but the journal's row.
- * Of 20,000 small files nearly all have nothing to wait for at most of these stages, and each wait for nothing costs the main thread a hundredth of such a file.
+ * Carries one admitted file from its source to its published, recorded results, in one try: permits, segments, commit.
+ * Throws the fault, `TakenName`, or the signal's reason; then only the journal's row is left of the try.
+ * It awaits only where there is something to wait for: each empty wait costs the main thread a hundredth of a small file.
  */
 export async function river(job: Job, batch: BatchContext, banks: Banks): Promise<Landed> {
   const { stage } = banks
@@ -53,13 +53,13 @@ export async function river(job: Job, batch: BatchContext, banks: Banks): Promis
   }
 }
 
-/** A result may be larger than its source: each time there proves to be too little room, twice as much is waited for. */
+/** A result may be larger than its source, so after each time the disk was full, the job waits for twice as much room. */
 function roomFor({ identity, fulls = 0 }: Job): number {
   return identity.sizeBytes * 2 ** Math.min(fulls, doublingsMost)
 }
 const doublingsMost = 6
 
-/** The permit covers the work, not what is read, hashed and awaited on its disk afterwards: a core would wait for that. */
+/** The permit covers only the work, not the reading, hashing and disk waits after it, which would keep a core idle. */
 async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Finished> {
   const { stage } = banks
   using permit = await turnOf(job, batch, stage)
@@ -75,17 +75,17 @@ async function produce(job: Job, batch: BatchContext, banks: Banks): Promise<Fin
   const onWorked = () => permit[Symbol.dispose]()
   const finished = { ...(await transform(job, batch, { ...stage, sealer: banks.sealer, onOutputs, onWorked })), ahead }
   onWorked()
-  // Of a single file it is asked with each result, as that is taken over or copied.
+  // For a single file this is checked with each result, when that is taken over or copied.
   if (job.members.length > 0) await requireUnchanged(finished, batch)
   return finished
 }
 
-/** Thousands of files are looked at, or named, by all io threads: those start while a worker is still at the files. */
+/** All io threads share looking at, or naming, thousands of files: start them while a worker is still busy with the files. */
 function readyThreads({ parts }: BatchContext, files: number): void {
   if (files >= lookMost) parts.io.growTo()
 }
 
-/** One that got a number before it began has none of its own already. */
+/** A job whose name got a number before it began cannot be in place already. */
 async function renamed(job: Job, batch: BatchContext): Promise<Finished> {
   const finished = renameJob(job, batch)
   const [first] = finished.outputs
@@ -94,7 +94,7 @@ async function renamed(job: Job, batch: BatchContext): Promise<Finished> {
   return finished
 }
 
-/** A turn that comes while the batch is paused is given back. Whoever is named in the order of the files begins in it too: a pause lets those under way go first. */
+/** Gives a permit back that comes while the batch is paused. Jobs named in file order also start in it, since a pause lets running jobs go first. */
 async function turnOf(job: Job, batch: BatchContext, { signal, turns, place }: Stage): Promise<Disposable> {
   const kin = place.isInLine ? {} : { kin: { name: batch.record.id, size: sizeOf(job) } }
   for (;;) {
@@ -114,15 +114,15 @@ function isCopy({ course }: BatchContext): boolean {
   return course.shared.length === 0 && course.branches.every((branch) => branch.own.length === 0)
 }
 
-/** Files an io thread looks at in one go. */
+/** How many files an io thread looks at in one call. */
 const lookMost = 512
 
-/** Comes back when those before it in line have their names. */
+/** Resolves when the jobs before it in line have their names. */
 function mayBeNamed(finished: Finished, batch: BatchContext, { place, signal }: Stage): Promise<void> {
   return orNothingLeft(finished, batch, () => place.turn({ results: finished.outputs.length, signal }))
 }
 
-/** A worker has read the files some time ago; whoever wrote to one since has a newer version that deserves the work. */
+/** A worker read the files some time ago. If one was changed since, the newer version has to be processed. */
 async function requireUnchanged(finished: Finished, batch: BatchContext): Promise<void> {
   const { io } = batch.parts
   const files = finished.job.members.map(({ source, identity }) => ({ path: source, planned: identity }))
@@ -133,7 +133,7 @@ async function requireUnchanged(finished: Finished, batch: BatchContext): Promis
   await orNothingLeft(finished, batch, () => io.shareOut(files, look))
 }
 
-/** Touched, but the content is what it was when the earlier results were made: those stand, the new ones go. */
+/** The file was touched, but has the content the earlier results were made of: those stay, the new ones are removed. */
 async function sameAsBefore(finished: Finished, batch: BatchContext): Promise<Landed | null> {
   const { earlier } = finished.job
   if (!earlier || !isOfSameContent(finished, earlier)) return null
@@ -146,7 +146,7 @@ function isOfSameContent({ job, original, sourceSha256 }: Finished, earlier: Ear
   return job.members.length === 0 && original === 'stays' && earlier.sha256 === sourceSha256
 }
 
-/** What is finished and comes no further leaves no file behind. */
+/** Runs `act`; if it throws, removes the files of the finished attempt. */
 async function orNothingLeft<T>(finished: Finished, batch: BatchContext, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
@@ -160,7 +160,7 @@ function attemptsOf({ outputs }: Finished): string[] {
   return outputs.map(({ attempt }) => attempt)
 }
 
-/** A fault of the surroundings closes the gate of the target volume. */
+/** Whether a fault closes the gate of the target volume. */
 export function closesGate(fault: Fault): boolean {
   return fault.code === 'disk-full' || fault.code === 'volume-gone' || fault.code === 'read-only'
 }
